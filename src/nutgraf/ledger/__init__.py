@@ -1,0 +1,1 @@
+"""Who said what, and how certain: rules with the words that decided."""

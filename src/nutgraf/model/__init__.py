@@ -1,0 +1,50 @@
+"""Frozen values that every room shares; standard library only."""
+
+from nutgraf.model.article import Article, Flag, Item, ItemKind, Parsed, PublishedFrom, Sentence, SentenceKind, Token
+from nutgraf.model.brief import (
+    SIGNS,
+    Brief,
+    Certainty,
+    Disagreement,
+    Dropped,
+    Edit,
+    EditKind,
+    Evidence,
+    Line,
+    Moment,
+    SourceNote,
+)
+from nutgraf.model.ids import content_id
+from nutgraf.model.outcome import Done, Failed
+from nutgraf.model.span import Span
+from nutgraf.model.story import Origin, Placement, Story
+
+__all__ = [
+    "SIGNS",
+    "Article",
+    "Brief",
+    "Certainty",
+    "Disagreement",
+    "Done",
+    "Dropped",
+    "Edit",
+    "EditKind",
+    "Evidence",
+    "Failed",
+    "Flag",
+    "Item",
+    "ItemKind",
+    "Line",
+    "Moment",
+    "Origin",
+    "Parsed",
+    "Placement",
+    "PublishedFrom",
+    "Sentence",
+    "SentenceKind",
+    "SourceNote",
+    "Span",
+    "Story",
+    "Token",
+    "content_id",
+]

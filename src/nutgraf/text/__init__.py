@@ -1,0 +1,1 @@
+"""Bytes and strings -> Article, Sentence, Quote: pure functions."""
