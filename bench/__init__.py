@@ -1,0 +1,1 @@
+"""Speed and memory, one module a bench: `./run bench NAME`. Each has `main(argv)`."""

@@ -1,0 +1,59 @@
+"""Settings, parsed once and passed along; there is no global."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what strangers may send us."""
+
+    max_bytes: int = 20_000_000
+    """Largest item after unpacking, in bytes."""
+    max_entries: int = 20_000
+    """Most entries or records taken from one feed or file."""
+    timeout_s: float = 20.0
+    """Longest wait for one address, in seconds."""
+    max_redirects: int = 5
+    """Most redirects followed for one address."""
+    allow_private: bool = False
+    """True lets addresses of private networks be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How articles become stories."""
+
+    half_life_h: float = 36.0
+    """Hours after which the closeness of two articles counts half."""
+    join_at: float = 0.30
+    """Least score with which an article joins a story, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How long a brief may be; the numbers are the design's promise."""
+
+    headline_words: int = 14
+    """Most words of the headline."""
+    summary_words: int = 120
+    """Most words of the summary."""
+    summary_lines: tuple[int, int] = (3, 5)
+    """Fewest and most lines of the summary."""
+    context_lines: tuple[int, int] = (2, 5)
+    """Fewest and most lines of the context."""
+    points: tuple[int, int] = (5, 9)
+    """Fewest and most points of Dive Deeper."""
+    point_words: int = 45
+    """Most words of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; each part has sensible defaults."""
+
+    limits: Limits = field(default_factory=Limits)
+    """Bounds on input."""
+    grouping: Grouping = field(default_factory=Grouping)
+    """How articles become stories."""
+    shape: Shape = field(default_factory=Shape)
+    """How long a brief may be."""
