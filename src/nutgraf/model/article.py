@@ -15,6 +15,9 @@ PublishedFrom = Literal["json-ld", "meta", "time-tag", "feed", "record", "url", 
 Flag = Literal["stub", "paywall", "opinion", "live", "undated", "correction", "press-release", "translated"]
 """What a reader must know of an article. `stub`: too little text to be the whole report."""
 
+TITLE = "#title"
+"""Ends the article name of a span that points into the article's title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -88,11 +91,17 @@ class Article:
         if self.published is not None and self.published.utcoffset() != UTC.utcoffset(None):
             raise ValueError(f"published must be in UTC: {self.published!r}")
 
+    @property
+    def title_id(self) -> str:
+        """What a span names that points into the title, which is no part of `text`: the id with `#title`."""
+        return self.id + TITLE
+
     def quote(self, span: Span) -> str:
-        """Return the text of a span of this article."""
-        if span.article != self.id or span.end > len(self.text):
+        """Return the text of a span of this article, or of its title when the span names `title_id`."""
+        texts = {self.id: self.text, self.title_id: self.title}
+        if span.article not in texts or span.end > len(texts[span.article]):
             raise ValueError(f"{span} does not lie in article {self.id}")
-        return self.text[span.start : span.end]
+        return texts[span.article][span.start : span.end]
 
 
 SentenceKind = Literal["prose", "heading", "caption", "byline", "list", "fragment"]

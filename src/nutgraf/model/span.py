@@ -12,7 +12,7 @@ class Span:
     """
 
     article: str
-    """Id of the article."""
+    """Id of the article; with `#title` at its end (`Article.title_id`) the span points into the title."""
     start: int
     """First code point."""
     end: int
