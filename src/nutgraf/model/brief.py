@@ -187,8 +187,8 @@ class Brief:
     """Id of the story."""
     edition: str
     """Id of this edition: over its lines."""
-    made_at: datetime
-    """The moment the brief speaks from, UTC: given, never read from a clock here."""
+    made_at: datetime | None
+    """The moment the brief speaks from, UTC: given, or its newest article's; `None` when nothing is dated."""
     headline: Line
     """At most 14 words."""
     summary: tuple[Line, ...]
