@@ -7,7 +7,13 @@ embedded, and hands candidates to `compose`. Nothing here decides.
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nutgraf.model import Article, Line, Sentence, Story, Token
+
+Vectors = NDArray[np.float32]
+"""Shape (n, d), each row of length 1."""
 
 
 @dataclass(frozen=True, slots=True)
