@@ -31,6 +31,7 @@ ROOMS = {
     "pipeline": 6,
     "newsroom": 7,
     "serve": 8,
+    "terminal": 8,
     "cli": 9,
     "__main__": 10,
     "__init__": 10,

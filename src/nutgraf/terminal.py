@@ -1,0 +1,115 @@
+"""A brief set for a terminal: one column, the certainty sign in the left margin, what a line rests on at its end.
+
+Colour only repeats what signs and words say, so the view reads the same without it. rich is imported late.
+"""
+
+from typing import TYPE_CHECKING
+
+from nutgraf.briefs.wording import (
+    EMPTY_LAYERS,
+    LAYER_NAMES,
+    as_of,
+    counts,
+    flag_words,
+    flat,
+    layer_of,
+    many,
+    outlets_of,
+    when,
+)
+from nutgraf.model import SIGNS, Brief, Line, SourceNote
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+COLUMN = 78
+"""Widest column, in cells: longer lines are hard to follow back."""
+MARGIN = 3
+"""Cells on the left for the sign."""
+MOST_SOURCES = 12
+"""Sources listed; the other renderings list all."""
+
+
+def print_brief(console: "Console", brief: Brief) -> None:
+    """Print the brief, its legend and its sources to the console, in at most `COLUMN` cells a line."""
+    _row(console, "", _styled(flat(brief.headline.text), "bold"))
+    _row(console, "", _styled(f"{counts(brief)}. {as_of(brief)}", "dim"))
+    for layer, name in LAYER_NAMES.items():
+        _heading(console, name)
+        for line in layer_of(brief, layer):
+            _line(console, brief, line)
+        if not layer_of(brief, layer):
+            _row(console, "", _styled(EMPTY_LAYERS[layer], "italic"))
+    for disagreement in brief.disagreements:
+        _heading(console, f"Sources disagree: {flat(disagreement.topic)}")
+        for line in disagreement.versions:
+            _line(console, brief, line)
+    _notes(console, brief)
+    _sources(console, brief)
+    if _legend(brief):
+        console.print()
+        _row(console, "", _styled(_legend(brief), "dim"))
+
+
+def _heading(console: "Console", name: str) -> None:
+    console.print()
+    _row(console, "", _styled(name.upper(), "bold dim"))
+
+
+def _line(console: "Console", brief: Brief, line: Line) -> None:
+    text = _styled(flat(line.text), "")
+    text.append(f"  {line.certainty}", style="dim")
+    outlets = len(outlets_of(brief, line))
+    if len(line.origins) > 1:
+        text.append(f" · {many(outlets, 'outlet')}, {many(len(line.origins), 'origin')}", style="dim")
+    elif outlets:
+        text.append(f" · {flat(outlets_of(brief, line)[0])}", style="dim")
+    _row(console, SIGNS[line.certainty], text)
+
+
+def _notes(console: "Console", brief: Brief) -> None:
+    shown = [note for note in brief.notes if note not in EMPTY_LAYERS.values()]
+    if shown:
+        _heading(console, "Notes")
+    for note in shown:
+        _row(console, "", _styled(flat(note), "italic"))
+
+
+def _sources(console: "Console", brief: Brief) -> None:
+    _heading(console, "Sources")
+    for source in brief.sources[:MOST_SOURCES]:
+        _row(console, "", _source(source))
+    if len(brief.sources) > MOST_SOURCES:
+        _row(console, "", _styled(f"and {len(brief.sources) - MOST_SOURCES} more (--format markdown lists all)", "dim"))
+
+
+def _source(source: SourceNote) -> "Text":
+    text = _styled(flat(source.outlet), "")
+    flags = f" ({flag_words(source.flags)})" if source.flags else ""
+    text.append(f", {when(source.published)}{flags}: {flat(source.title) or '(no title)'}", style="dim")
+    return text
+
+
+def _legend(brief: Brief) -> str:
+    """Return the signs that this brief uses, each with its word, in the order of the design."""
+    versions = (line for d in brief.disagreements for line in d.versions)
+    used = {line.certainty for line in (*brief.lines[1:], *versions)}
+    return "   ".join(f"{sign} {word}" for word, sign in SIGNS.items() if word in used)
+
+
+def _row(console: "Console", sign: str, text: "Text") -> None:
+    from rich.table import Table
+
+    row = Table.grid(padding=0)
+    row.width = min(COLUMN, console.width)
+    row.add_column(width=MARGIN)
+    row.add_column(ratio=1)
+    row.add_row(_styled(sign, "bold"), text)
+    console.print(row)
+
+
+def _styled(text: str, style: str) -> "Text":
+    from rich.text import Text
+
+    return Text(text, style=style)
