@@ -1,0 +1,78 @@
+"""What a stretch of text is, by its shape: prose, heading, caption, byline, list item or fragment.
+
+Rule 1: only whole sentences are prose: a capital, a figure or a mark at the start and a final stop at the end.
+Rule 2: a stretch that a quotation tears apart is a fragment: in a brief its quoted words would become the outlet's.
+Rule 3: the table is read from the top; the first shape that fits names the kind.
+"""
+
+import re
+
+from nutgraf.model import SentenceKind
+
+_HEADING_WORDS = 14
+"""A longer line without a final stop is a broken sentence rather than a heading."""
+_QUESTION_WORDS = 8
+"""A question of its own paragraph up to this length is a sub-heading ("What happens next?")."""
+
+_SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
+    ("fragment", re.compile(r"[\W_]*$")),
+    (
+        "byline",
+        re.compile(
+            r"(?:[Bb]y|BY) (?:the )?[A-ZÀ-Þ][\w’'.\-]*"
+            r"(?:[ ,]+(?:and |& |de |van |von |bin |[a-z]+ )?[A-ZÀ-Þ][\w’'.\-]*){0,12}"
+            r"(?:[,|]? (?:in [A-Z][\w ]{2,30}|[\w.]+@[\w.]+))?[.]?$"
+        ),
+    ),
+    (
+        "byline",
+        re.compile(
+            r"\(?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ww]ritten|[Ee]dited|[Ee]diting|[Cc]ompiled|"
+            r"[Tt]ranslated) (?:and \w+ )?by\b|(?:Last |First )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|UPDATED|PUBLISHED)"
+            r"(?: (?:on|at)\b|:| \d)|Our Standards:|Follow (?:\w+ ){0,4}on (?:Twitter|X|Facebook|Instagram)\b)"
+        ),
+    ),
+    (
+        "caption",
+        re.compile(
+            r"[(\[]?(?:FILE|File|PHOTO|Photo(?:graph)?|Image|Picture|Video|Credit|Caption|Pictured|Photos?|Foto|Bild)"
+            r"(?: (?:PHOTO|photo|image|picture|credit|by|source|courtesy))?"
+            r"(?:s)?(?: ?[:–—\-]|[ ](?:by|of|courtesy)\b| ?/)"
+        ),
+    ),
+    (
+        "caption",
+        re.compile(
+            r"[^\n]{0,600}?"
+            r"(?:[(\[][^()\[\]]{0,80}(?:Getty|Reuters|AP Photo|AFP|EPA|Shutterstock|Alamy|via AP|Pool|Bloomberg)"
+            r"[^()\[\]]{0,40}[)\]]|(?:/| - |Image: |Photo: |© ?)(?:Getty Images?|Reuters|AFP|AP|EPA|Shutterstock|Alamy)"
+            r"(?: Images)?)[.]?$"
+        ),
+    ),
+    ("list", re.compile(r"(?:[•▪●◦‣■·*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")),
+)
+"""Kind by shape, for the whole stretch."""
+
+_FINAL = re.compile(r"[.!?…。！？؟۔।][\"”“’'»›«)\]}＂」』]*(?:\[\d{1,3}\])*$")
+_TRAILS_OFF = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
+_FULL_START = re.compile(r"[\"“”„‟«»‹‘'‚(\[¿¡*`「『]*\s?(?:[^\W_a-z]|[a-z][A-Z]|(?:al|el|as|ash)-[A-Z])")
+_ASKS = re.compile(r"(?:So )?(?:What|Who|Why|How|When|Where|Which|Is|Are|Will|Can|Could|Does|Do|Did|Should)\b")
+_WORDS = re.compile(r"\S+")
+
+
+def kind_of(text: str, *, alone: bool, torn: bool) -> SentenceKind:
+    """Return the kind of a sentence; `alone` when it is its whole paragraph, `torn` when a quotation crosses its edge.
+
+    >>> kind_of("What happens next?", alone=True, torn=False)
+    'heading'
+    """
+    for kind, shape in _SHAPES:
+        if shape.match(text):
+            return kind
+    words = len(_WORDS.findall(text))
+    if not _FINAL.search(text):
+        return "heading" if alone and words <= _HEADING_WORDS and _FULL_START.match(text) else "fragment"
+    if alone and text.endswith("?") and words <= _QUESTION_WORDS and _ASKS.match(text):
+        return "heading"
+    whole = words >= 2 and _FULL_START.match(text) and not _TRAILS_OFF.search(text)
+    return "prose" if whole and not torn else "fragment"
