@@ -1,7 +1,8 @@
 """Edits applied and undone: exact inverses, so that every line can be turned back into source text.
 
-Theory of operation. Edits are replacements in source coordinates, in order and without overlap. Applying walks the source
-and swaps `before` for `after`; undoing walks the line, which lies shifted by what the edits so far added or removed.
+Theory of operation. Edits are replacements in source coordinates, in order and without overlap. Applying walks the
+source and swaps `before` for `after`; undoing walks the line, which lies shifted by what the edits so far added or
+removed.
 
 Rule 1: nothing is searched for; an edit whose words do not stand exactly where it says is a `ValueError`.
 Rule 2: an edit that changes nothing is a `ValueError` too: it would be recorded without a trace in the line.

@@ -1,0 +1,28 @@
+"""Place: where an edit stands, as the rules of `verify_edits` see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nutgraf.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edit stands: the span's article and text, and what of the span's beginning was cut before it."""
+
+    article: Article
+    """The article that the edited span lies in."""
+    text: str
+    """The words of the edited span."""
+    at: int
+    """Where the edit begins, from the start of the span."""
+    begins: bool
+    """True when everything of the span before the edit was cut."""
+    ends: bool
+    """True when everything of the span after the edit is cut."""
+    offset: int
+    """Where the span begins in the article; 0 for a title."""
+    title: bool
+    """True when the span is the article's title."""
+    others: Mapping[str, Article]
+    """All articles of the brief by id."""
