@@ -16,6 +16,7 @@ _QUESTION_WORDS = 8
 
 _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
     ("fragment", re.compile(r"[\W_]*$")),
+    ("byline", re.compile(r"(?:By|BY) (?:[^\s.!?…]+ ?){2,9}$")),
     (
         "byline",
         re.compile(
@@ -43,6 +44,13 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
     (
         "caption",
         re.compile(
+            r"(?:Enlarge this image|Image (?:copyright|caption|source)|Media (?:caption|playback)|REUTERS/|AP Photo/|"
+            r"Getty Images\b|© )"
+        ),
+    ),
+    (
+        "caption",
+        re.compile(
             r"[^\n]{0,600}?"
             r"(?:[(\[][^()\[\]]{0,80}(?:Getty|Reuters|AP Photo|AFP|EPA|Shutterstock|Alamy|via AP|Pool|Bloomberg)"
             r"[^()\[\]]{0,40}[)\]]|(?:/| - |Image: |Photo: |© ?)(?:Getty Images?|Reuters|AFP|AP|EPA|Shutterstock|Alamy)"
@@ -53,7 +61,7 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
 )
 """Kind by shape, for the whole stretch."""
 
-_FINAL = re.compile(r"[.!?…。！？؟۔।][\"”“’'»›«)\]}＂」』]*(?:\[\d{1,3}\])*$")
+_FINAL = re.compile(r"[.!?…。！？؟۔।](?:\s?[\"”“’'»›«)\]}＂」』])*(?:\[\d{1,3}\])*$")
 _TRAILS_OFF = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
 _FULL_START = re.compile(r"[\"“”„‟«»‹‘'‚(\[¿¡*`「『]*\s?(?:[^\W_a-z]|[a-z][A-Z]|(?:al|el|as|ash)-[A-Z])")
 _ASKS = re.compile(r"(?:So )?(?:What|Who|Why|How|When|Where|Which|Is|Are|Will|Can|Could|Does|Do|Did|Should)\b")
@@ -72,6 +80,8 @@ def kind_of(text: str, *, alone: bool, torn: bool) -> SentenceKind:
     words = len(_WORDS.findall(text))
     if not _FINAL.search(text):
         return "heading" if alone and words <= _HEADING_WORDS and _FULL_START.match(text) else "fragment"
+    if alone and words <= _HEADING_WORDS and text.isupper():
+        return "heading"
     if alone and text.endswith("?") and words <= _QUESTION_WORDS and _ASKS.match(text):
         return "heading"
     whole = words >= 2 and _FULL_START.match(text) and not _TRAILS_OFF.search(text)

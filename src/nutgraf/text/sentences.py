@@ -46,6 +46,7 @@ _SPEAKER_SAYS = re.compile(
 )
 _BULLET = re.compile(r"(?<=\s)[•▪●◦‣■]\s")
 _ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,2}|[A-Za-z])[.)]$")
+_AGENCY = re.compile(r"\([A-Z][\w .&/]{0,30}\)\s*[-–—]")
 _DOT_OF_NAME = re.compile(r"[@/\\:#_=]|\.\w")
 
 
@@ -169,6 +170,8 @@ class _Paragraph:
             return self._glued(token, marks, right, cut)
         right = right.lstrip()
         word = _first_word(right)
+        if cut - self.start < 2 * _LOOK and _AGENCY.match(right):
+            return False
         if not right or not _may_start(right, plain=marks[0] in ".…" or closed):
             return False
         if closed and self._attributed(marks, right, word):

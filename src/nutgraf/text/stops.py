@@ -13,7 +13,7 @@ BEFORE_NAME = _words(
     """Mr Mrs Ms Mx Dr Drs Prof Messrs Mme Mlle Msgr Fr Rev Hon Gen Gens Lt Lts Col Cols Maj Capt Cmdr Cdr Adm Sgt Cpl
     Pvt Pfc Brig Supt Insp Det Sen Sens Rep Reps Gov Govs Pres Amb Atty Asst Treas Ald Sr-Lt Vice-Adm Rear-Adm Lt-Gen
     Lt-Col Maj-Gen Brig-Gen Sgt-Maj Mt Ft Pte Const Cllr Ven Revd Hrn Dipl Ing Staff-Sgt Cmdt Ens Comdr Secy Mgr
-    SEN REP GOV GEN DR MR MRS MS vs v cf e.g i.e E.g I.e viz ca"""
+    ST FT MT SEN REP GOV GEN DR MR MRS MS vs v cf e.g i.e E.g I.e viz ca"""
 )
 """Always followed by the rest of its sentence."""
 
