@@ -1,0 +1,98 @@
+"""Does a report rest on one other outlet's report and nothing else?
+
+Strategy: read the sentences that name a source. A sentence retells when it names an outlet of the story in the way
+papers credit each other ("The Y reported", "according to the Y", "citing Y", "told the Y"). A sentence shows a source
+of its own when somebody speaks without such credit nearby. Only a report that credits the outlet early or twice, and
+shows no source of its own, is a retelling.
+
+Rule 1: names of outlets come from the story's articles, never from a list.
+Rule 2: a pronoun or "the paper", "the agency" after a credit still means the credited outlet.
+"""
+
+import re
+from collections.abc import Sequence
+
+from nutgraf.model import Article
+
+MOST_CHARS = 20_000
+"""Code points of a report that are read."""
+EARLY = 2
+"""Sentences from the start in which one credit is enough."""
+
+_REPORTS = r"(?:first |also |has |had )?(?:reported|reports|writes|wrote|revealed|reveals|published|broke the news)"
+_SENTENCE = re.compile(r"[^\n.!?]+[.!?]*[\"”’)]*")
+_SPEAKS = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|stated|states|announced|announces|confirmed|confirms|denied|denies"
+    r"|insisted|warned|wrote|explained|replied|declared)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:told (?:us|reporters|journalists|a (?:news|press) conference)|(?:news|press) conference|in a statement"
+    r"|this (?:newspaper|website|newsroom|paper)|seen by us|our (?:reporter|correspondent)|spoke to us)\b",
+    re.IGNORECASE,
+)
+_CARRIES_ON = re.compile(
+    r"\b(?:the|its) (?:news)?(?:paper|agency|broadcaster|outlet|report|website|station|channel|magazine|account)\b"
+    r"|^\W*(?:it|he|she|they)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|la|le|die|der|das|el)\s+")
+_CLEAN = re.compile(r"[^\w\s]")
+
+
+def same_outlet(a: str, b: str) -> bool:
+    """Tell whether two names mean one outlet: case, marks, a leading article and a host's ending do not matter.
+
+    >>> same_outlet("The Harbour Post", "harbour post")
+    True
+    """
+    first, second = _plain(a), _plain(b)
+    return bool(first) and first == second
+
+
+def retold_outlet(article: Article, outlets: Sequence[str]) -> str:
+    """Return the outlet whose report this one only retells, or an empty string when it stands for itself."""
+    names = list(dict.fromkeys(o for o in outlets if len(_plain(o)) > 1 and not same_outlet(o, article.outlet)))
+    sentences = [m.group().strip() for m in _SENTENCE.finditer(article.text[:MOST_CHARS]) if m.group().strip()]
+    credited = [(i, name) for i, s in enumerate(sentences) for name in names if credits_outlet(s, name)]
+    if not credited or any(_stands_alone(s, names) for s in sentences):
+        return ""
+    early = credited[0][0] < EARLY
+    return credited[0][1] if early or len({i for i, _ in credited}) > 1 else ""
+
+
+def credits_outlet(sentence: str, outlet: str) -> bool:
+    """Tell whether a sentence credits an outlet with what it says.
+
+    >>> credits_outlet("The minister will resign, the Harbour Post reported on Friday.", "Harbour Post")
+    True
+    >>> credits_outlet("He used to write for the Harbour Post.", "Harbour Post")
+    False
+    """
+    if _plain(outlet) not in _plain(sentence):
+        return False
+    name = r"(?:the )?" + re.escape(_ARTICLE.sub("", outlet.strip().lower()))
+    credit = (
+        rf"\b{name}(?:,? (?:on|last) \w+)?,? {_REPORTS}\b"
+        rf"|\b(?:reported|revealed|published) (?:\w+ ){{0,3}}?(?:by|in) {name}\b"
+        rf"|\b(?:according to|citing|quoting|quoted by|told|in an interview with|speaking to|a report (?:by|in|from)"
+        rf"|reports (?:by|in|from)) (?:\w+ ){{0,4}}?{name}\b"
+        rf"|\b{name} (?:said|says|quoted|quotes|cited|cites)\b"
+    )
+    return re.search(credit, sentence.lower()) is not None
+
+
+def _stands_alone(sentence: str, names: Sequence[str]) -> bool:
+    """Tell whether somebody speaks here without credit to another outlet."""
+    if any(credits_outlet(sentence, name) for name in names):
+        return False
+    if _OWN.search(sentence):
+        return True
+    return bool(_SPEAKS.search(sentence)) and not _CARRIES_ON.search(sentence)
+
+
+def _plain(name: str) -> str:
+    lowered = name.strip().lower()
+    if "." in lowered and " " not in lowered:
+        lowered = lowered.removeprefix("www.").rsplit(".", 1)[0]
+    return " ".join(_CLEAN.sub(" ", _ARTICLE.sub("", lowered)).split())
