@@ -8,6 +8,7 @@ import unicodedata
 
 from nutgraf.briefs.guarded import listed, words
 from nutgraf.briefs.verify_place import Place
+from nutgraf.briefs.verify_words import outside
 from nutgraf.model import Edit
 
 _PRONOUNS = listed("he she they")
@@ -15,17 +16,19 @@ _MALE, _FEMALE = listed("mr sir lord king prince"), listed("mrs ms miss lady que
 _TITLES = listed(
     """
     Mr Mrs Ms Dr Sir Lord President Prime Minister Senator Sen Rep Governor Gov Chancellor Secretary General Judge
-    Justice Chief Mayor Sheriff King Queen Prince Princess Pope Ambassador Congressman Congresswoman Representative Speaker
-    Attorney Professor Captain Colonel Major Admiral Officer Detective Sergeant Vice Democrat Republican Premier
-    With From That When While After Before But And The For Since Though Although Because Chairman Director Envoy
+    Justice Chief Mayor Sheriff King Queen Prince Princess Pope Ambassador Congressman Congresswoman Representative
+    Speaker Attorney Professor Captain Colonel Major Admiral Officer Detective Sergeant Vice Democrat Republican
+    Premier With From That When While After Before But And The For Since Though Although Because Chairman Director
+    Envoy
     """
 )
 
 
 def expand_pronoun_fault(edit: Edit, place: Place) -> str:
     """Return why a pronoun may not become this name, or an empty string."""
-    if not place.begins or edit.before.casefold() not in _PRONOUNS:
-        return "only a pronoun that begins the sentence"
+    opens = place.begins or not words(outside(place.text[: place.at]))
+    if not opens or edit.before.casefold() not in _PRONOUNS:
+        return "only a pronoun that begins the sentence, or follows a quotation that does"
     near = place.article.text[: place.offset].rsplit("\n", 3)
     window = "\n".join(near[-3:])
     name = _name_in(edit.after)
