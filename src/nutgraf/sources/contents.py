@@ -1,40 +1,22 @@
 """Bytes -> Items: one file's or one address's content, by what it holds. Pure.
 
 bytes -- sniff --> html      one item, bytes as received (the page names its own encoding)
-                   text      one item, decoded
-                   markdown  one item, decoded
+                   text      one item, bytes as received
+                   markdown  one item, bytes as received
                    feed      one item an entry      (feeds)
                    json      feed or records        (jsonl)
                    binary, empty                    an error that says what it is
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from nutgraf.errors import NoText, NotReadable
-from nutgraf.model import Done, Failed, Item
+from nutgraf.model import Done, Item
 from nutgraf.settings import Limits
+from nutgraf.sources.feeds import read_feed
+from nutgraf.sources.jsonl import read_json, read_lines
+from nutgraf.sources.outcome import Arrived, Outcome
 from nutgraf.sources.sniff import HEAD, Content, magic_name, sniff
-from nutgraf.sources.unpack import decode
-
-Outcome = Done[Item] | Failed
-"""What a source yields."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """Content with what is known about where it came from."""
-
-    address: str
-    """Path, web address, or `-`."""
-    data: bytes
-    """Content, unpacked."""
-    suffix: str = ""
-    """File suffix in lower case, without `.gz`; empty when there is none."""
-    charset: str | None = None
-    """Character set named by the transport."""
-    url: str | None = None
-    """Web address it was finally read from; `None` for files."""
 
 
 def read_contents(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
@@ -48,11 +30,23 @@ def _page(arrived: Arrived, _: Limits) -> Iterator[Outcome]:
 
 
 def _text(arrived: Arrived, _: Limits) -> Iterator[Outcome]:
-    yield Done(Item(arrived.address, "text", decode(arrived.data, arrived.charset), url=arrived.url))
+    yield Done(Item(arrived.address, "text", arrived.data, charset=arrived.charset, url=arrived.url))
 
 
 def _markdown(arrived: Arrived, _: Limits) -> Iterator[Outcome]:
-    yield Done(Item(arrived.address, "markdown", decode(arrived.data, arrived.charset), url=arrived.url))
+    yield Done(Item(arrived.address, "markdown", arrived.data, charset=arrived.charset, url=arrived.url))
+
+
+def _feed(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
+    return read_feed(arrived.data, arrived.address, limits, charset=arrived.charset, url=arrived.url)
+
+
+def _json(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
+    return read_json(arrived.data, arrived.address, limits)
+
+
+def _lines(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
+    return read_lines(arrived.data.splitlines(), arrived.address, limits)
 
 
 def _empty(arrived: Arrived, _: Limits) -> Iterator[Outcome]:
@@ -69,6 +63,9 @@ def _binary(arrived: Arrived, _: Limits) -> Iterator[Outcome]:
 READERS: dict[Content, Callable[[Arrived, Limits], Iterator[Outcome]]] = {
     "html": _page,
     "text": _text,
+    "feed": _feed,
+    "json": _json,
+    "jsonl": _lines,
     "markdown": _markdown,
     "binary": _binary,
     "empty": _empty,

@@ -19,13 +19,17 @@ from typing import BinaryIO
 from nutgraf.errors import InputError, NotAllowed, NotFound, NotReadable
 from nutgraf.model import Failed
 from nutgraf.settings import Limits
-from nutgraf.sources.contents import Arrived, Outcome, read_contents
-from nutgraf.sources.sniff import SUFFIXES
-from nutgraf.sources.unpack import open_unpacked, read_capped
+from nutgraf.sources.contents import read_contents
+from nutgraf.sources.jsonl import read_lines
+from nutgraf.sources.outcome import Arrived, Outcome
+from nutgraf.sources.sniff import SUFFIXES, sniff
+from nutgraf.sources.unpack import CHUNK, open_unpacked, peek, read_capped, split_lines
 
 Fetch = Callable[[str], Arrived]
 """Gets what stands at a web address; raises InputError."""
 
+LINES = frozenset({".jsonl", ".ndjson"})
+"""Suffixes of files that are read line by line, so that they may be larger than one item."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 
@@ -54,6 +58,7 @@ class OpenedSource:
         self._stdin = stdin
         self._fetch = fetch
         self._seen: set[str] = set()
+        self._closed: list[InputError] = []  # folders that could not be entered
 
     def items(self) -> Iterator[Outcome]:
         """Yield items in the order of the names given, files of a folder sorted; bad ones as `Failed`."""
@@ -92,13 +97,16 @@ class OpenedSource:
 
     def _folder(self, folder: str) -> Iterator[Outcome]:
         skipped, given = self.skipped, 0
+        self._closed = []
         for path in self._walk(folder):
             given += 1
             try:
                 yield from self._file(path)
             except InputError as error:
                 yield Failed.of(error, path)
-        if not given:
+        for closed in self._closed:
+            yield Failed.of(closed, folder)
+        if not given and not self._closed:
             raise _nothing_readable(folder, self.skipped - skipped)
 
     def _walk(self, folder: str) -> Iterator[str]:
@@ -111,7 +119,8 @@ class OpenedSource:
                 status = os.stat(here)
                 names = sorted(os.listdir(here))
             except OSError as error:
-                raise _os_error(error, here) from error
+                self._closed.append(_os_error(error, here))
+                continue
             if (status.st_dev, status.st_ino) in entered:
                 continue
             entered.add((status.st_dev, status.st_ino))
@@ -138,6 +147,10 @@ class OpenedSource:
 
     def _stream(self, raw: BinaryIO, address: str, suffix: str) -> Iterator[Outcome]:
         stream = open_unpacked(raw, address)
+        if suffix in LINES and sniff(peek(stream, CHUNK, address), suffix) == "jsonl":
+            lines = split_lines(stream, self._limits.max_bytes, address)  # never whole in memory
+            yield from read_lines(lines, address, self._limits)
+            return
         data = read_capped(stream, self._limits.max_bytes, address)
         yield from read_contents(Arrived(address, data, suffix), self._limits)
 

@@ -9,6 +9,7 @@ import gzip
 import io
 import re
 import zlib
+from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from nutgraf.errors import NotReadable, TooLarge
@@ -78,6 +79,15 @@ def read_capped(stream: io.BufferedReader, most: int, address: str) -> bytes:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise broken_gzip(address) from error
     return b"".join(parts)
+
+
+def split_lines(stream: io.BufferedReader, most: int, address: str) -> Iterator[bytes]:
+    """Yield the lines of the stream; one longer than `most` comes out cut just past it, so that the caller sees it."""
+    try:
+        while line := stream.readline(most + 1):
+            yield line
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise broken_gzip(address) from error
 
 
 def too_large(address: str, most: int) -> TooLarge:

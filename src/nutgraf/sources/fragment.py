@@ -1,0 +1,38 @@
+"""Piece of HTML as feeds and records carry it -> the body of an item. Pure.
+
+A fragment without tags is text; one with tags becomes a page of its own, so that extraction takes it for the article
+and not for the furniture of a page that is not there.
+"""
+
+import html
+import re
+
+from nutgraf.model import ItemKind
+
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def body_of(fragment: str) -> tuple[ItemKind, str]:
+    """Return the kind of body and the body for a fragment of HTML.
+
+    >>> body_of("Fish &amp; chips")
+    ('text', 'Fish & chips')
+    >>> body_of("<p>One.</p>")
+    ('html', '<html><body><article><p>One.</p></article></body></html>')
+    """
+    if _PAGE.match(fragment):
+        return "html", fragment
+    if not _TAG.search(fragment):
+        return "text", html.unescape(fragment).strip()
+    return "html", f"<html><body><article>{fragment}</article></body></html>"
+
+
+def plain(fragment: str) -> str:
+    """Return a title or a name without tags and entities, spaces settled.
+
+    >>> plain("A <b>bold</b>\\n claim &amp; more")
+    'A bold claim & more'
+    """
+    return _SPACE.sub(" ", html.unescape(_TAG.sub("", fragment))).strip()
