@@ -203,6 +203,14 @@ def test_reports_have_the_length_of_reports(page: Page) -> None:
     assert 120 <= len(page.text.split()) <= 800
 
 
+@pytest.mark.parametrize("page", SAMPLE, ids=lambda page: page.path.stem)
+def test_quotation_marks_are_paired(page: Page) -> None:
+    """A quotation opens and closes inside its paragraph, so that what stands inside it is certain."""
+    for block in page.text.splitlines():
+        marks = "".join(re.findall('[“”"]', block))
+        assert re.fullmatch('(“”|"")*', marks), block
+
+
 def test_addresses_and_titles_are_unique() -> None:
     """Two pages are never the same item."""
     assert len({page.links[0] for page in SAMPLE}) == len(SAMPLE)
