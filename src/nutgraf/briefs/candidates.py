@@ -1,0 +1,178 @@
+"""From parsed sentences to candidates: mended, judged, verified one by one, and counted across origins.
+
+A sentence that cannot stand in a brief is not chosen later and dropped then; it never becomes a candidate.
+What was refused, and why, is kept for `--explain`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
+from nutgraf.briefs.edit import Mended, Unfit, mend
+from nutgraf.briefs.headline import Title
+from nutgraf.briefs.moments import is_background, news_begins
+from nutgraf.briefs.trace import states_same
+from nutgraf.briefs.undo import apply_edits
+from nutgraf.briefs.verify import verify_line
+from nutgraf.errors import LineRefused
+from nutgraf.ledger.certainty import judge
+from nutgraf.model import Article, Certainty, Dropped, Edit, Evidence, Line, Parsed, Sentence, Span, Token
+from nutgraf.text.days import find_days
+from nutgraf.text.names import NameBook
+
+NEAR = 0.6
+"""Cosine of two sentences below which they cannot state the same: spares the closer look."""
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a writer has on the desk for one story: read-only, shared by the steps."""
+
+    dossier: Dossier
+    """The story."""
+    parsed: tuple[Parsed, ...]
+    """The sentences worth parsing, best first."""
+    scores: tuple[float, ...]
+    """Salience of each, 0 to 1."""
+    vectors: Vectors
+    """One row a sentence of `parsed`."""
+    titles: tuple[Title, ...]
+    """The titles to try as headline, best first."""
+    title_tokens: tuple[tuple[Token, ...], ...]
+    """The parse of each."""
+    names: NameBook
+    """Who is who in these articles."""
+
+    def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """Return the sentences of the same article that come before this one."""
+        which = self.dossier.story.articles.index(sentence.span.article)
+        return self.dossier.sentences[which][: sentence.index]
+
+
+def write_line(desk: Desk, row: int, known: frozenset[str]) -> Line:
+    """Return the line that a sentence makes for a reader who has met the names in `known`.
+
+    Raises LineRefused when it cannot stand in a brief.
+    """
+    parsed = desk.parsed[row]
+    article = desk.dossier.article(parsed.sentence.span.article)
+    mended = mend(parsed, article, desk.names, desk.before(parsed.sentence), known)
+    if isinstance(mended, Unfit):
+        raise LineRefused(parsed.sentence.text, reason=mended.reason, about=mended.detail)
+    judgement = judge(parsed)
+    line = Line(
+        text=mended.text,
+        evidence=(Evidence(parsed.sentence.span, parsed.sentence.text),),
+        edits=mended.edits,
+        certainty=judgement.certainty,
+        speaker=_speaker(judgement.speaker, mended),
+        origins=(desk.dossier.origin_of(article.id),),
+        cue=judgement.cue,
+    )
+    verify_line(line, {article.id: article})
+    return line
+
+
+def _speaker(speaker: str, mended: Mended) -> str:
+    """Return the speaker by the name that stands in the line, when the source has a pronoun there."""
+    if speaker.lower() in PRONOUNS:
+        for edit in mended.edits:
+            if edit.kind == "expand-pronoun" and edit.before.lower() == speaker.lower():
+                return edit.after
+    return speaker
+
+
+def candidates(desk: Desk) -> tuple[tuple[Candidate, ...], tuple[Dropped, ...]]:
+    """Return the candidates in the order of `desk.parsed`, and what was refused."""
+    begins = news_begins(desk.dossier)
+    found: list[Candidate] = []
+    refused: list[Dropped] = []
+    for row, parsed in enumerate(desk.parsed):
+        article = desk.dossier.article(parsed.sentence.span.article)
+        try:
+            line = write_line(desk, row, frozenset())
+        except LineRefused as error:
+            refused.append(Dropped(parsed.sentence.text, error.reason, error.about or error.message))
+            continue
+        found.append(
+            Candidate(
+                sentence=parsed.sentence,
+                tokens=parsed.tokens,
+                line=line,
+                score=desk.scores[row],
+                row=row,
+                published=article.published,
+                background=is_background(parsed.sentence.text, parsed.tokens, article, begins),
+            )
+        )
+    return tuple(found), tuple(refused)
+
+
+def supported(line: Line, desk: Desk, row: int) -> Line:
+    """Return the line with the sentences of other origins that state the same, and its certainty raised if they may.
+
+    Only a plain report can become `confirmed`: two voices that quote one speaker do not confirm what was said.
+    """
+    own = desk.dossier.origin_of(desk.parsed[row].sentence.span.article)
+    near = desk.vectors @ desk.vectors[row]
+    best: dict[str, tuple[float, Span]] = {}
+    for other, parsed in enumerate(desk.parsed):
+        origin = desk.dossier.origin_of(parsed.sentence.span.article)
+        if origin == own or near[other] < NEAR or near[other] <= best.get(origin, (0.0,))[0]:
+            continue
+        if states_same(desk.parsed[row].sentence.text, parsed.sentence.text, float(near[other])):
+            best[origin] = (float(near[other]), parsed.sentence.span)
+    order = sorted(best, key=lambda origin: (-best[origin][0], best[origin][1]))
+    certainty: Certainty = "confirmed" if order and line.certainty == "reported" else line.certainty
+    return replace(
+        line,
+        origins=(own, *order),
+        support=tuple(best[origin][1] for origin in order),
+        certainty=certainty,
+    )
+
+
+def articles_of(dossier: Dossier) -> Mapping[str, Article]:
+    """Return the story's articles by id."""
+    return {article.id: article for article in dossier.articles}
+
+
+def title_lines(desk: Desk) -> Iterator[Line | LineRefused]:
+    """Yield, best first, the headline that each title makes, or why it makes none."""
+    for title, tokens in zip(desk.titles, desk.title_tokens, strict=True):
+        article = desk.dossier.article(title.article)
+        try:
+            line = _title_line(title, tokens, article, desk.dossier.origin_of(article.id))
+            verify_line(line, {article.id: article})
+        except LineRefused as refused:
+            yield refused
+        else:
+            yield line
+
+
+def _title_line(title: Title, tokens: tuple[Token, ...], article: Article, origin: str) -> Line:
+    """Return a title as a line: cleaned, its days dated."""
+    if title.barred:
+        raise LineRefused(title.text, reason="no-headline", about=title.barred)
+    whole = Evidence(Span(article.title_id, 0, len(article.title)), article.title)
+    edits = (*title.edits, *title_days(article))
+    judgement = judge(Parsed(Sentence(Span(article.title_id, 0, len(title.text)), title.text, 0, 0), tokens))
+    return Line(
+        text=apply_edits(article.title, edits),
+        evidence=(whole,),
+        edits=edits,
+        certainty=judgement.certainty,
+        speaker=judgement.speaker,
+        origins=(origin,),
+        cue=judgement.cue,
+    )
+
+
+def title_days(article: Article) -> tuple[Edit, ...]:
+    """Return the edits that date the relative days of a title; none when its article is undated."""
+    if article.published is None:
+        return ()
+    found = find_days(article.title, article.published)
+    return tuple(Edit("date", d.start, d.phrase, d.written) for d in found if d.day is not None)

@@ -1,0 +1,203 @@
+"""Headline, Summary, Context, Dive Deeper: which candidate stands where, and in which order.
+
+Strategy: one greedy choice after another, each by what the candidate adds to all that the reader has read so far
+(`select.pick`), with a bonus for a voice or a kind of statement that the brief does not have yet.
+
+Rule 1: news goes to Summary and Dive Deeper, background to Context: chosen by time, never by place in the text.
+Rule 2: opinion articles give no line: their prose is not the outlet's report. A note says how many there were.
+Rule 3: Context gives dates: a background sentence without one is not chosen.
+Rule 4: lines are written last, in reading order, so that a name is introduced where the reader first meets it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from nutgraf.briefs.candidates import Desk, candidates, supported, title_lines, write_line
+from nutgraf.briefs.dossier import Candidate
+from nutgraf.briefs.moments import dates_of
+from nutgraf.briefs.notes import notes_on
+from nutgraf.briefs.select import Budget, pick, term_weights
+from nutgraf.briefs.verify import edition_of
+from nutgraf.errors import LineRefused
+from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote
+from nutgraf.settings import Shape
+from nutgraf.text.names import find_names
+
+NEW_VOICE, NEW_KIND = 0.15, 0.10
+"""What a speaker, or a kind of statement, not yet in the brief is worth beside salience (0 to 1)."""
+
+TIRED_VOICE = 0.30
+"""What a third line of one speaker in one layer costs."""
+
+WEAK = 0.25
+"""Share of the best candidate's salience below which a point would be padding."""
+
+OPEN_KINDS: frozenset[Certainty] = frozenset({"threatened", "unconfirmed", "denied", "speculated"})
+"""Statements a reader must not miss: what is threatened, denied or open."""
+
+TELLING_ORDER: dict[Certainty, int] = {"threatened": 2, "speculated": 2, "unconfirmed": 1, "denied": 1}
+"""After the lead: what happened and who wants what (0), what is not answered (1), what follows if not (2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which candidates stand in which layer."""
+
+    summary: tuple[Candidate, ...]
+    context: tuple[Candidate, ...]
+    points: tuple[Candidate, ...]
+
+
+def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
+    """Return the brief of a story, unverified as a whole (each line is).
+
+    `made_at` is the moment it speaks from. Raises LineRefused when no title can stand as headline.
+    """
+    found, refused = candidates(desk)
+    plan = _plan(desk, found, shape)
+    headline = _headline(desk)
+    summary, known = _written(desk, plan.summary, frozenset())
+    context, known = _written(desk, plan.context, known)
+    points, _ = _written(desk, plan.points, known)
+    return Brief(
+        story=desk.dossier.story.id,
+        edition=edition_of((headline, *summary, *context, *points)),
+        made_at=made_at,
+        headline=headline,
+        summary=summary,
+        context=context,
+        dive_deeper=points,
+        sources=_sources(desk),
+        notes=notes_on(desk.dossier, summary, context, points),
+        timeline=_timeline(desk, (*plan.context, *plan.summary), (*context, *summary)),
+        dropped=refused,
+    )
+
+
+def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
+    weights = term_weights(desk.dossier)
+    choose = _Chooser(desk, weights)
+    usable = [c for c in found if "opinion" not in desk.dossier.article(c.sentence.span.article).flags]
+    news = [c for c in usable if not c.background]
+    dated = [c for c in usable if c.background and _dates(desk, c)]
+    words = shape.summary_words
+    summary = choose.several(news, Budget(words, *shape.summary_lines), (), _varied)
+    context = choose.several(dated, Budget(words + 30, *shape.context_lines), summary, _plain)
+    short = [c for c in news if len(c.line.text.split()) <= shape.point_words]
+    best = max((c.score for c in short), default=0.0)
+    fit = [c for c in short if c.score >= WEAK * best]
+    points = choose.several(
+        fit, Budget(shape.points[1] * shape.point_words, *shape.points), (*summary, *context), _varied
+    )
+    return _Plan(_telling_order(summary), _by_date(desk, context), points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """Chooses one by one, so that each choice knows the voices already heard."""
+
+    desk: Desk
+    weights: Mapping[tuple[str, str], float]
+
+    def several(
+        self,
+        pool: Sequence[Candidate],
+        budget: Budget,
+        taken: Sequence[Candidate],
+        worth: Callable[[Candidate, Sequence[Candidate]], float],
+    ) -> tuple[Candidate, ...]:
+        """Return up to `budget.most` candidates within `budget.words`, in the order chosen."""
+        chosen: list[Candidate] = []
+        left = budget.words
+        by_row = {c.row: c for c in pool}
+        while len(chosen) < budget.most:
+            rated = [replace(c, score=worth(c, chosen)) for c in by_row.values() if c not in chosen]
+            one = pick(rated, self.desk.vectors, self.weights, budget=Budget(left, 1, 1), taken=(*taken, *chosen))
+            if not one:
+                break
+            chosen.append(by_row[one[0].row])
+            left -= len(one[0].line.text.split())
+        return tuple(chosen)
+
+
+def _plain(candidate: Candidate, _chosen: Sequence[Candidate]) -> float:
+    return candidate.score
+
+
+def _varied(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    """Salience, and what a new voice or a new kind of statement adds once there is a lead."""
+    if not chosen:
+        return candidate.score
+    voices = [_voice(c) for c in chosen]
+    kinds = {c.line.certainty for c in chosen}
+    worth = candidate.score
+    worth += NEW_VOICE if candidate.line.speaker and _voice(candidate) not in voices else 0.0
+    worth += NEW_KIND if candidate.line.certainty in OPEN_KINDS - kinds else 0.0
+    worth -= TIRED_VOICE if candidate.line.speaker and voices.count(_voice(candidate)) > 1 else 0.0
+    return worth
+
+
+def _voice(candidate: Candidate) -> str:
+    """Return the speaker's last word: "Volodymyr Zelensky" and "Zelensky" are one voice."""
+    return candidate.line.speaker.rsplit(" ", 1)[-1].lower()
+
+
+def _dates(desk: Desk, candidate: Candidate) -> tuple[date, ...]:
+    article = desk.dossier.article(candidate.sentence.span.article)
+    return dates_of(candidate.sentence.text, article.published)
+
+
+def _by_date(desk: Desk, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(chosen, key=lambda c: (_dates(desk, c)[0], c.sentence.span)))
+
+
+def _telling_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Keep the lead first; then what is done or wanted, what is not answered, what follows if not."""
+    return (*chosen[:1], *sorted(chosen[1:], key=lambda c: TELLING_ORDER.get(c.line.certainty, 0)))
+
+
+def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> tuple[tuple[Line, ...], frozenset[str]]:
+    """Write the lines of a layer in order; returns them and the names the reader knows after them."""
+    lines: list[Line] = []
+    for candidate in chosen:
+        try:
+            line = write_line(desk, candidate.row, known)
+        except LineRefused:
+            line = candidate.line
+        lines.append(supported(line, desk, candidate.row))
+        known |= {name.text for name in find_names(line.text) if " " in name.text}
+    return tuple(lines), known
+
+
+def _headline(desk: Desk) -> Line:
+    """Return the best title that holds as a line. Raises LineRefused with the last reason when none does."""
+    refused = LineRefused("No article of the story has a title.", reason="no-headline")
+    for attempt in title_lines(desk):
+        if isinstance(attempt, Line):
+            return attempt
+        refused = attempt
+    raise refused
+
+
+def _sources(desk: Desk) -> tuple[SourceNote, ...]:
+    return tuple(
+        SourceNote(
+            id=a.id,
+            outlet=a.outlet,
+            title=a.title,
+            url=a.url,
+            published=a.published,
+            published_from=a.published_from,
+            language=a.language,
+            origin=desk.dossier.origin_of(a.id),
+            flags=a.flags,
+        )
+        for a in desk.dossier.articles
+    )
+
+
+def _timeline(desk: Desk, chosen: Sequence[Candidate], lines: Sequence[Line]) -> tuple[Moment, ...]:
+    """Return the dated lines of Context and Summary by the first date each names."""
+    dated = [(days[0].isoformat(), line) for c, line in zip(chosen, lines, strict=True) if (days := _dates(desk, c))]
+    return tuple(Moment(day, line) for day, line in sorted(dated, key=lambda pair: (pair[0], pair[1].evidence[0].span)))

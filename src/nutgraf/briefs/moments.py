@@ -1,0 +1,105 @@
+"""What is news and what lies before it: a story told by time.
+
+Rule 1: the *newest development* is what was published within `WINDOW` of the newest article. When a single voice
+        published there, the window grows back to the article of the second voice.
+Rule 2: a sentence is *background* when its article came before that window, or when every date it names lies
+        before it and its main verb looks back.
+Rule 3: undated articles count as news: nothing says that they are old.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.headline import Title
+from nutgraf.model import Article, Sentence, Token
+from nutgraf.text.days import find_dates, find_days
+
+WINDOW = timedelta(hours=24)
+"""One news day: reports of one development come within it; longer mixes the preview with the result."""
+
+LOOKS_BACK = timedelta(hours=36)
+"""A date this much older than the article is no longer what the article reports as new."""
+
+
+def news_begins(dossier: Dossier) -> datetime | None:
+    """Return the start of the newest development, UTC; `None` when no article is dated."""
+    newest = dossier.newest
+    if newest is None:
+        return None
+    start = newest - WINDOW
+    heard: set[str] = set()
+    for article in sorted(dossier.articles, key=_recency, reverse=True):
+        if article.published is None:
+            continue
+        if article.published < start and len(heard) > 1:
+            break
+        heard.add(dossier.origin_of(article.id))
+        start = min(start, article.published)
+    return start
+
+
+def _recency(article: Article) -> tuple[datetime, str]:
+    return (article.published or datetime.min.replace(tzinfo=UTC), article.id)
+
+
+def dates_of(text: str, published: datetime | None) -> tuple[date, ...]:
+    """Return the last day of every date that a sentence names, resolved against its article's time; sorted."""
+    if published is None:
+        return ()
+    absolute = [mention.last for mention in find_dates(text, published)]
+    relative = [phrase.day for phrase in find_days(text, published) if phrase.day is not None]
+    return tuple(sorted([*absolute, *relative]))
+
+
+def is_background(text: str, tokens: Sequence[Token], article: Article, begins: datetime | None) -> bool:
+    """Tell whether a sentence tells what lay before the newest development, which begins at `begins`."""
+    if begins is None or article.published is None:
+        return False
+    if article.published < begins:
+        return True
+    named = dates_of(text, article.published)
+    if named:
+        newest = datetime.combine(named[-1], time.max, tzinfo=UTC)
+        return newest < min(begins, article.published) - (LOOKS_BACK - WINDOW)
+    return _pluperfect(tokens)
+
+
+def _pluperfect(tokens: Sequence[Token]) -> bool:
+    """Tell whether the main verb stands in the pluperfect: "had ended"."""
+    return any(t.lemma == "have" and t.tag == "VBD" and t.dep == "aux" and _is_root(tokens, t.head) for t in tokens)
+
+
+def _is_root(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].head == index
+
+
+def background_sentences(dossier: Dossier) -> tuple[Sentence, ...]:
+    """Return prose sentences that name a date older than their article or the news window, latest articles first.
+
+    Cheap: no parser. Those of the newest articles come first, since they were written knowing what mattered.
+    """
+    begins = news_begins(dossier)
+    if begins is None:
+        return ()
+    found: list[Sentence] = []
+    for article, sentences in sorted(
+        zip(dossier.articles, dossier.sentences, strict=True), key=_pair_recency, reverse=True
+    ):
+        found += [s for s in sentences if s.kind == "prose" and _looks_old(s.text, article, begins)]
+    return tuple(found)
+
+
+def _pair_recency(pair: tuple[Article, tuple[Sentence, ...]]) -> tuple[datetime, str]:
+    return _recency(pair[0])
+
+
+def _looks_old(text: str, article: Article, begins: datetime) -> bool:
+    return bool(dates_of(text, article.published)) and is_background(text, (), article, begins)
+
+
+def newest_titles(dossier: Dossier, ranked: Sequence[Title]) -> tuple[Title, ...]:
+    """Return the titles with those of the newest development first, each part in the order given."""
+    begins = news_begins(dossier)
+    new = {a.id for a in dossier.articles if begins is None or a.published is None or a.published >= begins}
+    return (*(t for t in ranked if t.article in new), *(t for t in ranked if t.article not in new))

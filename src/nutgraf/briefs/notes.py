@@ -1,0 +1,42 @@
+"""Honest emptiness: what the brief does not have, in sentences."""
+
+from collections.abc import Sequence
+
+from nutgraf.briefs.dossier import Dossier
+from nutgraf.model import Article, Line
+
+NO_SUMMARY = "No sentence of these articles can stand alone as a summary."
+NO_CONTEXT = "No background was found in these articles."
+NO_POINTS = "The articles hold nothing beyond the summary."
+
+
+def notes_on(
+    dossier: Dossier, summary: Sequence[Line], context: Sequence[Line], points: Sequence[Line]
+) -> tuple[str, ...]:
+    """Return a sentence for every thing a reader should know is missing or weak; may be empty."""
+    notes = [text for layer, text in ((summary, NO_SUMMARY), (context, NO_CONTEXT), (points, NO_POINTS)) if not layer]
+    if len(dossier.story.origins) == 1:
+        name = dossier.story.origins[0].name
+        notes.append(f"All of this rests on one origin ({name}); nothing here is independently confirmed.")
+    notes += _flag_notes(dossier.articles)
+    return tuple(notes)
+
+
+FLAG_NOTES = (
+    ("paywall", "behind a paywall, so that only the beginning was read"),
+    ("stub", "a teaser rather than a whole report"),
+    ("opinion", "opinion, which gives no line of this brief"),
+    ("translated", "marked as machine-translated"),
+    ("undated", "without a date, and taken as new"),
+)
+
+
+def _flag_notes(articles: Sequence[Article]) -> list[str]:
+    notes = []
+    for flag, words in FLAG_NOTES:
+        outlets = sorted({a.outlet for a in articles if flag in a.flags})
+        count = sum(flag in a.flags for a in articles)
+        if count:
+            are = "article is" if count == 1 else "articles are"
+            notes.append(f"{count} {are} {words} ({', '.join(outlets)}).")
+    return notes

@@ -1,0 +1,71 @@
+"""Picks the edges and wires them: the only room that knows them all.
+
+The parser and the sentence vectors load when the first brief is written, not before.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from nutgraf import pipeline
+from nutgraf.model import Brief
+from nutgraf.pipeline import OnStep, Told
+from nutgraf.ports import Embedder, Tagger
+from nutgraf.settings import Settings
+from nutgraf.sources.open import open_source
+
+
+def _silent(_what: str, _count: int) -> None:
+    """Tell nobody."""
+
+
+class Newsroom:
+    """What a face talks to: read, then brief."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; nothing is loaded yet."""
+        self.settings = settings
+
+    def __enter__(self) -> Self:
+        """Open."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close; nothing is held open so far."""
+
+    def read(
+        self,
+        inputs: Sequence[str],
+        *,
+        until: datetime | None = None,
+        stdin: BinaryIO | None = None,
+        on_step: OnStep = _silent,
+    ) -> Told:
+        """Read paths and addresses and group what they hold into stories, the biggest first."""
+        source = open_source(inputs, self.settings.limits, stdin=stdin)
+        return pipeline.read(source, until=until, settings=self.settings, on_step=on_step)
+
+    def brief(self, told: Told, number: int) -> Brief:
+        """Return the brief of story `number` (from 0)."""
+        return pipeline.tell(told, number, tagger=self._tagger, embedder=self._embedder, settings=self.settings)
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        from nutgraf.nlp.tag import SpacyTagger
+
+        return SpacyTagger()
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from nutgraf.nlp.embed import UseEmbedder
+
+        return UseEmbedder()
+
+
+def open_newsroom(settings: Settings | None = None) -> Newsroom:
+    """Return a newsroom; use it with `with`."""
+    return Newsroom(settings or Settings())

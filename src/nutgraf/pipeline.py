@@ -1,0 +1,166 @@
+"""The life of an article, from what arrived to a line in a brief.
+
+    for each item of the source:          # sources: files, feeds, pages
+        article = read_article(item)      # text: extract, clean, date, flag       bad ones -> Failed, the rest goes on
+    articles published before `until`
+    stories = group_articles(articles)    # stories: one streaming pass, then origins
+    for each story to be briefed:
+        dossier  = its articles, split into sentences
+        worth    = shortlist(dossier)     # briefs: cheap, no parser
+        parsed   = tagger.tag(worth)      # nlp: only these are parsed and embedded
+        found    = candidates(...)        # briefs: mended, judged, each verified alone
+        brief    = compose(...)           # briefs: layers, in reading order
+        brief    = verify_brief(brief)    # briefs: last, whoever wrote the lines
+
+Knows the core and the ports, no concrete edge.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from nutgraf.briefs.candidates import Desk, articles_of
+from nutgraf.briefs.compose import compose
+from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.headline import rank_titles
+from nutgraf.briefs.moments import background_sentences, newest_titles
+from nutgraf.briefs.rank import Meaning, score, shortlist
+from nutgraf.briefs.verify import verify_brief
+from nutgraf.errors import NutgrafError
+from nutgraf.model import Article, Brief, Done, Failed, Item, Parsed, Sentence, Story
+from nutgraf.ports import Embedder, Source, Tagger
+from nutgraf.settings import Settings
+from nutgraf.stories.group import group_articles
+from nutgraf.text.extract import read_article
+from nutgraf.text.names import NameBook
+from nutgraf.text.sentences import split_sentences
+
+WORTH_PARSING = 90
+"""Sentences of a story that are parsed: more changed no brief of the sample, and parsing takes most of the time."""
+
+TITLES_TRIED = 12
+"""Titles parsed, best first: one of them nearly always holds as a headline."""
+
+WRITTEN_FROM = frozenset({"en", "und"})
+"""Languages that the writer and the parser know."""
+
+OnStep = Callable[[str, int], None]
+"""Told what is going on and how many are done; for progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of an input: its stories, and what could not be used."""
+
+    stories: tuple[Story, ...]
+    """The biggest first."""
+    articles: Mapping[str, Article]
+    """Every article of a story, by id."""
+    headlines: tuple[str, ...]
+    """One headline a story, in the same order, for lists."""
+    failed: tuple[Failed, ...]
+    """What could not be read."""
+    notes: tuple[str, ...]
+    """What was read and not used, in sentences."""
+    until: datetime | None
+    """The moment at which the input was cut."""
+
+
+def read(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Told:
+    """Read every item of a source and group the articles into stories."""
+    articles, failed = _read_all(source, on_step)
+    usable, notes = _usable(articles, until)
+    on_step("Grouping articles", len(usable))
+    stories = group_articles(usable, settings.grouping)
+    by_id = {article.id: article for article in usable}
+    headlines = tuple(_headline(lay_open(story, by_id)) for story in stories)
+    return Told(stories, by_id, headlines, tuple(failed), notes, until)
+
+
+def _read_all(source: Source, on_step: OnStep) -> tuple[list[Article], list[Failed]]:
+    articles: dict[str, Article] = {}
+    failed: list[Failed] = []
+    for outcome in source.items():
+        read_one = outcome if isinstance(outcome, Failed) else _read_item(outcome)
+        if isinstance(read_one, Failed):
+            failed.append(read_one)
+        else:
+            articles.setdefault(read_one.value.id, read_one.value)
+        on_step("Reading articles", len(articles))
+    return list(articles.values()), failed
+
+
+def _read_item(outcome: Done[Item]) -> Done[Article] | Failed:
+    try:
+        return Done(read_article(outcome.value))
+    except NutgrafError as error:
+        return Failed.of(error, outcome.value.address)
+
+
+def _usable(articles: Iterable[Article], until: datetime | None) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """Return the articles to use, and a sentence for each kind that is left out."""
+    used: list[Article] = []
+    foreign: list[Article] = []
+    undated: list[Article] = []
+    for article in articles:
+        if article.language not in WRITTEN_FROM:
+            foreign.append(article)
+        elif until is not None and article.published is None:
+            undated.append(article)
+        elif until is None or (article.published is not None and article.published < until):
+            used.append(article)
+    notes = [_note(foreign, "not in English; nutgraf writes from English articles so far")] if foreign else []
+    notes += [_note(undated, "without a date, so it cannot be told whether --until includes it")] if undated else []
+    return tuple(used), tuple(notes)
+
+
+def _note(articles: list[Article], why: str) -> str:
+    names = sorted(article.address or article.url for article in articles)
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return f"Left out, {why}: {shown}."
+
+
+def lay_open(story: Story, articles: Mapping[str, Article]) -> Dossier:
+    """Return the story's articles with their sentences."""
+    mine = tuple(articles[article_id] for article_id in story.articles)
+    return Dossier(story, mine, tuple(split_sentences(article) for article in mine))
+
+
+def _headline(dossier: Dossier) -> str:
+    titles = rank_titles(dossier, None)
+    return titles[0].text if titles else dossier.articles[0].title
+
+
+def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int = WORTH_PARSING) -> Desk:
+    """Return the story ready for writing: its best sentences and titles parsed, embedded and weighed."""
+    sentences = _worth_parsing(dossier, worth)
+    texts = [sentence.text for sentence in sentences]
+    vectors = embedder.embed([*texts, *(article.title for article in dossier.articles)])
+    meaning = Meaning(vectors[: len(texts)], vectors[len(texts) :])
+    titles = newest_titles(dossier, rank_titles(dossier, meaning.titles))[:TITLES_TRIED]
+    tokens = tagger.tag([*texts, *(title.text for title in titles)])
+    return Desk(
+        dossier=dossier,
+        parsed=tuple(Parsed(s, t) for s, t in zip(sentences, tokens[: len(texts)], strict=True)),
+        scores=score(dossier, sentences, meaning),
+        vectors=meaning.sentences,
+        titles=titles,
+        title_tokens=tuple(tokens[len(texts) :]),
+        names=NameBook.of(dossier.articles),
+    )
+
+
+def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
+    """Return the sentences that carry the story, then those that tell what came before."""
+    carry = shortlist(dossier, worth)
+    seen = {sentence.span for sentence in carry}
+    before = [s for s in background_sentences(dossier) if s.span not in seen]
+    return (*carry, *before[: worth // 3])
+
+
+def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
+    """Return the verified brief of story `number` (from 0). Raises LineRefused when not even a headline holds."""
+    dossier = lay_open(told.stories[number], told.articles)
+    desk = open_desk(dossier, tagger, embedder)
+    draft = compose(desk, made_at=told.until or dossier.newest, shape=settings.shape)
+    return verify_brief(draft, articles_of(dossier), settings.shape)
