@@ -9,6 +9,8 @@ class Limits:
 
     max_bytes: int = 20_000_000
     """Largest item after unpacking, in bytes."""
+    max_file_bytes: int = 2_000_000_000
+    """Most bytes read from one file of records, after unpacking; its records are read one at a time."""
     max_entries: int = 20_000
     """Most entries or records taken from one feed or file."""
     timeout_s: float = 20.0
@@ -17,6 +19,8 @@ class Limits:
     """Most redirects followed for one address."""
     allow_private: bool = False
     """True lets addresses of private networks be fetched."""
+    allow_hosts: tuple[str, ...] = ()
+    """Addresses of private networks that may be fetched all the same, each `host:port` ("10.0.0.5:8080")."""
 
 
 @dataclass(frozen=True, slots=True)
