@@ -115,9 +115,13 @@ def group_articles(articles: Sequence[Article], settings: Grouping) -> tuple[Sto
     stream = Stream(settings)
     for article in ordered:
         stream.add(article)
-    groups = settle(stream.times(), stream.scores, settings)
-    stories = [story_of([ordered[i] for i in group]) for group in groups]
+    stories = [story_of([ordered[i] for i in group]) for group in settled(stream)]
     return tuple(sorted(stories, key=_rank))
+
+
+def settled(stream: Stream) -> list[list[int]]:
+    """Return the groups of all that a stream has seen, corrected late; members by position of arrival."""
+    return settle(stream.times(), stream.scores, stream.settings)
 
 
 def story_of(articles: Sequence[Article]) -> Story:
