@@ -33,9 +33,9 @@ class Grouping:
     """Hours after which the fit to a story is half, when nothing nearer was reported."""
     window_days: float = 14.0
     """Days for which a story takes in more."""
-    join_at: float = 0.30
+    join_at: float = 0.20
     """Least fit with which an article joins a story on arrival, 0 to 1."""
-    settle_at: float = 0.30
+    settle_at: float = 0.18
     """Least mean closeness with which two groups are one story afterwards, 0 to 1."""
     meet_at: float = 0.03
     """Least shared weight of rare terms from which two articles are compared at all, 0 to 1."""
