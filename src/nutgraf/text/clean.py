@@ -23,10 +23,12 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)”’\"]) +([,;:!?](?=\s|$)|\.(?=\s[A-Z“
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _DATELINE_ONLY = re.compile(r"^[A-Z][\w .,'’()/-]{1,60}\s?[—–-]{1,2}$")
 _ADDRESS = re.compile(r"\s*(?:https?://|pic\.twitter\.com/|pic\.x\.com/)\S+$")
-_LIST_MARK = re.compile(r"^(?:[-*•▪◦●■‣·–]\s+|►\s*)")
+_LIST_MARK = re.compile(r"^(?:[-*•▪◦●■‣·]\s+|►\s*)")
 _KEY = re.compile(r"[\W_]+")
 _PULL_QUOTE_WORDS = 6
-_PROSE_WORDS = 14
+_PROSE_WORDS = 10
+_TEASER_WORDS = 18
+"""Titles of other stories run to 17 words; what is longer is taken for prose, even without a full stop."""
 _LONGEST_PARAGRAPH = 50_000
 
 
@@ -69,7 +71,8 @@ def clean_paragraphs(lines: Sequence[str], titles: Sequence[str] = ()) -> Cleane
         if kind or in_list:
             dropped.append((line, kind or "list"))
             continue
-        trimmed = _SPACE_BEFORE.sub(r"\1", trim_furniture(cut_glued_links(_ADDRESS.sub("", line))))
+        line = _SPACE_BEFORE.sub(r"\1", line)
+        trimmed = trim_furniture(cut_glued_links(_ADDRESS.sub("", line)))
         if trimmed:
             kept.append(trimmed)
         if trimmed != line:
@@ -104,7 +107,9 @@ def _mend(lines: Iterable[str]) -> list[str]:
 
 def _looks_like_prose(line: str) -> bool:
     """Tell a sentence of the story from a teaser: it ends like one and is long, or holds two."""
-    return bool(_ENDS.search(line)) and (len(line.split()) >= _PROSE_WORDS or len(re.findall(r"[.!?]\s", line)) >= 1)
+    words = len(line.split())
+    ends = bool(_ENDS.search(line)) and not line.endswith((":", "?"))
+    return words >= _TEASER_WORDS or (ends and (words >= _PROSE_WORDS or bool(re.search(r"[.!?][\"”’]?\s", line))))
 
 
 def _without_repeats(lines: list[str], titles: Sequence[str]) -> list[str]:

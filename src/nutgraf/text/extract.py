@@ -108,7 +108,9 @@ def _from_plain(text: str, item: Item) -> tuple[list[str], Facts]:
 def _article(item: Item, lines: list[str], facts: Facts) -> Article:
     cleaned = clean_paragraphs(lines, (facts.title, *facts.titles))
     byline, stamps, paragraphs = _top_matter(cleaned, facts)
-    if not any(any(map(str.isalpha, paragraph)) for paragraph in paragraphs):
+    if not any(map(_has_words, paragraphs)) and _has_words(facts.teaser):
+        paragraphs = [facts.teaser]
+    if not any(map(_has_words, paragraphs)):
         raise NoText(f"{item.address} holds no article text.", about=item.address)
     text = "\n".join(paragraphs)
     byline = facts.byline or byline
@@ -128,11 +130,15 @@ def _article(item: Item, lines: list[str], facts: Facts) -> Article:
         published=published,
         published_from=source,
         byline=byline,
-        wire=wire_credit(byline, paragraphs, credits),
+        wire=wire_credit(byline, paragraphs, credits, facts.outlet),
         language=(item.language or facts.language or UNDECIDED)[:2] if language == UNDECIDED else language,
         flags=flags,
         address=item.address,
     )
+
+
+def _has_words(line: str) -> bool:
+    return any(map(str.isalpha, line))
 
 
 def _top_matter(cleaned: Cleaned, facts: Facts) -> tuple[str, list[str], list[str]]:

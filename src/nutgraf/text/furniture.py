@@ -80,8 +80,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("counter", _rule(r"^(?:shares?|comments?|likes?|views?|reactions?|posts?)\s*\(?\s*\d[\d.,]*\s?[km]?\)?$")),
     ("counter", _rule(r"^(?:photo|image|slide|picture|video)?\s?\d{1,3}\s?(?:/|of)\s?\d{1,3}$")),
     ("share", _rule(
-    rf"^(?:(?:{_any(*SOCIAL)}|on|via|by|to|or|and|the|a|this|with|in|new|window)(?![a-z])"
+    rf"^(?=.*[a-z])(?:(?:{_any(*SOCIAL)}|on|via|by|to|or|and|the|a|this|with|in|new|window)(?![a-z])"
     rf"|\d{{1,9}}[km]?(?![\da-z])|[\s|,./·•:&+()-]){{1,60}}$")),
+    ("counter", _rule(r"^\d{1,6}[km]?\+?$")),
     ("share", _rule(r"^share (?:this|on|via|with|your|to|full|the|now|or)\b[^.!?]{0,60}$")),
     ("lead", _rule(rf"^{_any(*LEADS)}\s?[:|►▶»→].{{1,220}}$")),
     ("lead", _rule(
@@ -95,8 +96,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     r"below|full (?:story|article|interview|report|list)|coverage|live blog|episode|"
     r"podcast|original article|updates?)\b[^“”\"]{0,30}$")),
     ("audio", _rule(
-    r"^.{0,30}\b(?:this )?(?:audio|voice|narration|recording|summary|article audio)"
-    r" (?:is|was|has been|by) .{0,20}\b(?:ai|auto-?\s?generated|automatically|artificial "
+    r"^.{0,30}\b(?:this )?(?:audio|voice|narration|summary|article audio)(?: version)?"
+    r" (?:is|was|has been|by|produced|created|generated)\b.{0,20}\b(?:ai|auto-?\s?generated|automatically|artificial "
     r"intelligence|text.to.speech|created with|carbonatix|synthe\w+)\b.{0,120}$")),
     ("audio", _rule(
     r"^(?:listen to (?:this|the) (?:article|story|episode|audio)|listen|audio version|"
@@ -122,6 +123,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("credit", _rule(
     rf"^©?\s?(?:{_NAMEISH}{{2,60}}[/|]\s?)?{AGENCY}(?:\s?(?:via|/|\|)\s?{AGENCY})?(?:\s+(?:file "
     rf"photo|photo|images?|pictures?))?$")),
+    ("credit", _rule(r"^(?:REUTERS|AFP|AP|EPA|Reuters|Getty Images)\s?[/|]\s?[A-Z][\w .'’-]{2,40}$", re.NOFLAG)),
     ("credit", _rule(rf"^{_BRACKET_CREDIT}$")),
     ("copyright", _rule(r"^(?:©|\(c\)|copyright\s(?:©|\(c\)|\d{4}|by\b)|all rights reserved|&copy;).{0,400}$")),
     ("copyright", _rule(
@@ -167,7 +169,7 @@ _STARTS = (
     r"^(?:ADVERTISEMENT|Advertisement|Article continues after ad|Story continues below "
     r"advertisement)[\s:|–—-]{1,3}(?=" + _FUNCTION +
     r"|[“\"])"),
-    re.compile(rf"^{_BRACKET_CREDIT}\s*", re.IGNORECASE),
+    re.compile(rf"^(?!\W{AGENCY}\W){_BRACKET_CREDIT}\s*", re.IGNORECASE),
     re.compile(
     r"^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:GMT|UTC|BST|CET|CEST|EET|EEST|ET|EDT|"
     r"EST|PT)\b[\s:|–—-]{0,3}(?=[A-Z“\"])"),
@@ -244,7 +246,7 @@ def trim_furniture(line: str) -> str:
 
 def _is_caption(line: str) -> bool:
     """Tell a picture caption that the page does not mark: at most two sentences, ending in a picture credit."""
-    if _WIRE_END.search(line):
+    if _WIRE_END.search(line) or _SPEECH.search(line):
         return False
     words = len(line.split())
     sentences = len(re.findall(r"[.!?][”\"’]?\s+[A-Z“\"]", _CAPTION_END.sub("", line)))

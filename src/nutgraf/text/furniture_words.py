@@ -15,7 +15,7 @@ LABELS = (
     r"also read", r"read also", r"read next", r"related", r"up next", r"next (?:up|article|story|post)?",
     r"previous (?:article|story|post)?", r"watch (?:live|now|more|video)?", r"live", r"play(?: video| audio)?",
     r"pause", r"mute", r"unmute", r"close", r"open", r"menu", r"search", r"back to top", r"top", r"home", r"log ?in",
-    r"sign in", r"sign up", r"register", r"subscribe(?: now)?", r"join(?: now)?", r"donate(?: now)?",
+    r"sign in", r"sign up", r"register(?: now)?", r"subscribe(?: now)?", r"join(?: now)?", r"donate(?: now)?",
     r"save(?:d)?(?: (?:article|story|for later))?", r"bookmark", r"print(?: (?:this )?(?:article|page|story))?",
     r"copy(?: link)?", r"link copied", r"copied", r"gift(?: (?:this )?article)?", r"comments?(?: \(\d+\))?",
     r"(?:view|show|read|leave|post|add|write|hide) (?:a |your |all )?comments?(?: \(\d+\))?", r"no comments(?: yet)?",
@@ -45,8 +45,8 @@ LISTS = (
     r"(?:top|latest|popular|featured)(?: (?:stories|news|headlines|posts|articles|videos))",
     r"(?:around|from (?:across|around)) the web", r"read (?:more|next|also|this next)", r"also read", r"see also",
     r"don[’']t miss", r"what to read next", r"in other news", r"keep reading", r"up next", r"from our partners",
-    r"sponsored (?:stories|links|content)", r"promoted stories", r"more stories(?: like this)?", r"related",
-    r"in case you missed it", r"explore more", r"advertisement feature",
+    r"sponsored (?:stories|links)", r"promoted stories", r"more stories(?: like this)?", r"related",
+    r"in case you missed it", r"explore more",
 )  # fmt: skip
 """Lines that head a list of links to other stories."""
 
@@ -57,7 +57,7 @@ LEADS = (
     r"watch(?: live| now| more| here| below| the (?:video|moment|full .{2,20}))?",
     r"listen(?: here| now| to .{2,40})?", r"recommended(?: (?:reading|for you))?", r"don[’']t miss",
     r"you may (?:also )?(?:like|be interested)", r"learn more", r"further reading", r"must[- ]read",
-    r"next(?: up| article)?", r"previous(?: article)?", r"in pictures", r"in photos", r"photos", r"gallery",
+    r"next (?:up|article|story)", r"previous(?: article)?", r"in pictures", r"in photos", r"photos", r"gallery",
     r"podcast", r"up next", r"trending", r"most read", r"sign up", r"subscribe", r"newsletter", r"download",
     r"follow us", r"from the archives?", r"more from .{2,30}", r"click here", r"link", r"breaking news alerts?",
     r"our live blog",
@@ -92,7 +92,12 @@ PLAYERS = (
 """What a video player says when it does not play."""
 
 CONSENT = (
-    r".{0,200}\bcookies?\b", r"we (?:value|care about|respect) your privacy", r"we and our (?:\d+ )?partners",
+    r".{0,200}\bcookies?\b(?=.*\b(?:accept|consent|settings?|polic(?:y|ies)|web ?site|"
+    r"this site|our site|browser|preferences|experience|enabled?|block))",
+    r"(?=.{0,200}\b(?:accept|consent|settings?|web ?site|our site|browser|preferences|"
+    r"enable)\b).{0,200}\bcookies?\b",
+    r"we (?:value|care about|respect) your privacy",
+    r"we and our (?:\d+ )?partners",
     r"by (?:clicking|continuing|using|accepting|signing up|subscribing|registering|submitting|providing|"
     r"entering|creating)\b", r"(?:manage|change|review) your (?:privacy|consent|cookie|ad)",
     r"(?:see|read|view|check) our (?:full )?(?:privacy|terms|cookie)",
@@ -122,7 +127,7 @@ AGENCY = (
 """Agencies and picture banks as they stand in picture credits."""
 
 IMPERATIVES = (
-    r"sign up", r"sign in", r"subscribe", r"get", r"join", r"register", r"download", r"enter your",
+    r"sign up", r"sign in", r"subscribe", r"get", r"join", r"register(?: now)?", r"download", r"enter your",
     r"stay (?:up to date|updated|informed|connected|tuned|ahead|on top)", r"never miss", r"don[’']t miss",
     r"follow (?:us|our|the [\w ]{2,30} on|[\w ]{2,40} on|@)", r"like us", r"find us", r"connect with us", r"receive",
     r"want (?:more|to)",
@@ -177,7 +182,7 @@ NAGS = (
     r"(?:be the first to|log in to|sign in to|you must be logged in to) comment", r"have your say",
     r"what do you think\?", r"let us know (?:what|in|your|by)\b", r"tell us (?:what|your|in|about)\b",
     r"(?:comments? (?:are|is|section) (?:closed|moderated|now closed|not))",
-    r"thank you for (?:reading|subscribing|signing|your|supporting|registering)",
+    r"thank you for (?:reading|following|subscribing|signing|your|supporting|registering)",
     r"(?:success|thanks|done)! (?:please|you|an|your)", r"(?:get|save) \d+ ?% off",
     r"try .{0,30}\bfree\b.{0,40}(?:days?|weeks?|months?|trial)", r"advert[iı]s?e with (?:us|the)",
     r"have (?:a|any) (?:news )?tips?\b", r"do you have (?:a|any) (?:story|tip|information|question)",

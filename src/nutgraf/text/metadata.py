@@ -36,9 +36,18 @@ _AUTHOR_META = (
     "citation_author", "byl", "cxenseparse:author", "article:author",
 )  # fmt: skip
 _NO_AUTHOR = re.compile(
-    r"^(?:https?:|www\.|@|admin\b|editor$|staff$|unknown|none|null|web ?master)|[<>{}|]", re.IGNORECASE
+    r"^(?:https?:|www\.|@|admin\b|editor$|staff$|no author|name\b|unknown|none|null|guest$|"
+    r"web ?master)|[<>{}|]|\bsays:?$|unknown$",
+    re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|von|par|por|written by|text by|story by|words by)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by|von|par|por|publié par|(?:written|text|story|words|posted|published|reported) by)\s*:?\s+", re.IGNORECASE
+)
+_DATE_MARK = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|timestamp|published|publish-?date|pub-?date|posted|time)(?:$|[\s_-])"
+)
+_NO_TIME = 3
+"""Rank of elements that tell the time of something else."""
 _MULTI_SUFFIX = frozenset({"co", "com", "org", "net", "gov", "ac", "gob", "go", "or", "ne"})
 _HOST_NOISE = frozenset({"www", "m", "amp", "edition", "en", "news", "mobile", "us", "uk", "rss", "feeds", "feed"})
 
@@ -63,6 +72,8 @@ class Facts:
     """Section and keywords in lower case, for flags."""
     types: tuple[str, ...] = ()
     """schema.org types."""
+    teaser: str = ""
+    """The page's own description, for pages that hold no text."""
     free: bool = True
     """False when the page says that it is behind a paywall."""
     times: tuple[Witness, ...] = ()
@@ -73,7 +84,7 @@ def page_facts(page: Page, item: Item) -> Facts:
     """Return what a page says about itself, completed by what the item's container said."""
     article = next((n for n in page.nodes if any(map(ARTICLE_TYPES.search, types_of(n)))), {})
     url = _canonical(page, item)
-    outlet = _outlet(page, article) or clean_line(item.outlet or "") or outlet_of_host(host_of(url))
+    outlet = _outlet(page, article, host_of(url)) or clean_line(item.outlet or "") or outlet_of_host(host_of(url))
     names = [
         outlet,
         *strings(article.get("publisher")),
@@ -93,6 +104,7 @@ def page_facts(page: Page, item: Item) -> Facts:
         ].lower(),
         section=_section(page, article),
         types=tuple(dict.fromkeys(name for node in page.nodes for name in types_of(node))),
+        teaser=clean_line(page.meta.get("og:description", "") or page.meta.get("description", "")),
         free=not any(_says_no(node.get("isAccessibleForFree")) for node in page.nodes),
         times=tuple(_times(page, article)),
     )
@@ -140,7 +152,7 @@ def outlet_of_host(host: str) -> str:
 
 def clean_byline(text: str) -> str:
     """Return author names without "By" and without things that are no names; "" when none is left."""
-    text = _BY.sub("", clean_line(text)).strip(" ,;|")
+    text = _BY.sub("", clean_line(text)).strip(" ,;|–—-")
     return "" if not text or len(text) > 150 or _NO_AUTHOR.search(text) else text
 
 
@@ -159,17 +171,25 @@ def _canonical(page: Page, item: Item) -> str:
     return base
 
 
-def _outlet(page: Page, article: Node) -> str:
-    names = [
-        page.meta.get("og:site_name", ""),
-        *strings(article.get("publisher")),
-        page.meta.get("application-name", ""),
+def _outlet(page: Page, article: Node, host: str) -> str:
+    """Return the outlet's name: of what the page says, first what resembles its host, then what it says first."""
+    told = [page.meta.get("og:site_name", ""), *strings(article.get("publisher"))]
+    plain = page.tree.find(".//title")
+    endings = [_SEPARATOR.split(text)[-1] for text in (words_of(plain) if plain is not None else "",) if text]
+    names = [name for name in map(_outlet_name, (*told, page.meta.get("application-name", ""))) if name]
+    site = _key(outlet_of_host(host))
+    like = [
+        name for name in (*names, *map(clean_line, endings)) if len(site) > 2 and _key(name) in (site, site + "com")
     ]
-    for name in map(clean_line, names):
-        name = re.split(r"\s+[|–—]\s+", name)[0]
-        if 1 < len(name) <= 60 and not name.startswith(("http", "@")):
-            return outlet_of_host(name.lower()) if re.fullmatch(r"(?:www\.)[\w.-]+", name.lower()) else name
-    return ""
+    near = [name for name in names if site and (_key(name) in site or site in _key(name))]
+    return next(iter((*like, *near, *names)), "")
+
+
+def _outlet_name(text: str) -> str:
+    name = re.split(r"\s+[|–—-]\s+", clean_line(text))[0]
+    if not 1 < len(name) <= 60 or name.startswith(("http", "@")):
+        return ""
+    return outlet_of_host(name.lower()) if re.fullmatch(r"www\.[\w.-]+", name.lower()) else name
 
 
 def _title(page: Page, article: Node, names: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -183,20 +203,22 @@ def _title(page: Page, article: Node, names: list[str]) -> tuple[str, tuple[str,
         page.meta.get("twitter:title", ""),
         words_of(plain) if plain is not None else "",
     ]
+    told = [strip_outlet(clean_line(re.sub(r"<[^<>]{1,60}>", "", text)), names) for text in told]
     agreed = [heading for heading in headings if any(_alike(heading, title) for title in told)]
-    candidates = [
-        strip_outlet(clean_line(re.sub(r"<[^<>]{1,60}>", "", text)), names) for text in (*agreed[:1], *told, *headings)
-    ]
     outlets = set(map(_key, names))
-    titles = [title for title in candidates if title and _key(title) not in outlets]
+    bare = [*(strip_outlet(clean_line(text), names) for text in agreed), *told]
+    titles = [title for title in bare if title and _key(title) not in outlets]
     whole = [title for title in titles if not title.endswith(("...", "…"))]
-    return next(iter((*whole, *titles)), ""), tuple(dict.fromkeys(titles))
+    best = next(iter((*whole, *titles)), "") or next(iter(map(clean_line, headings)), "")
+    return best[:_TITLE_LIMIT], tuple(dict.fromkeys(titles))
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether two titles share half the words of the shorter one."""
+    """Tell whether a heading shares most of its words with a title, and does not merely carry it at its end (a kicker
+    glued to it)."""
     first, second = (set(re.findall(r"\w+", text.lower())) for text in (one, other))
-    return len(first & second) * 2 >= min(len(first), len(second)) > 1
+    glued = _key(one).endswith(_key(other)) and len(_key(one)) > len(_key(other))
+    return not glued and len(first & second) * 5 >= len(second) * 3 and len(second) > 1
 
 
 def _byline(page: Page, article: Node) -> str:
@@ -230,8 +252,14 @@ def _times(page: Page, article: Node) -> Iterator[Witness]:
             yield Witness("meta", page.meta[key])
     shown = list(page.tree.iter("time"))[:40]
     for element in sorted(shown, key=_time_rank):
-        if _time_rank(element) < 3:
+        if _time_rank(element) < _NO_TIME:
             yield Witness("time-tag", element.get("datetime") or words_of(element))
+    for element in page.tree.iter("span", "p", "div", "li"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        if _DATE_MARK.search(marks) and len(element) < 4 and _time_rank(element) < _NO_TIME:
+            text = words_of(element)
+            if 6 <= len(text) <= 80:
+                yield Witness("text", text)
 
 
 def _time_rank(element: HtmlElement) -> int:
@@ -241,7 +269,7 @@ def _time_rank(element: HtmlElement) -> int:
     if re.search(r"comment|related|teaser|sidebar|widget|updated|modified", marks) or any(
         e.tag in ("aside", "nav", "footer") for e in element.iterancestors()
     ):
-        return 3
+        return _NO_TIME
     if element.get("pubdate") is not None or re.search(r"publish|entry-date|dateline|timestamp|pub-?date", marks):
         return 0
     return 1 if any(e.tag in ("article", "main", "header") for e in element.iterancestors()) else 2

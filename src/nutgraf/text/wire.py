@@ -41,6 +41,10 @@ _AGENCIES = {
     "APA": ("apa",),
     "Keystone-SDA": ("keystone-sda", "sda"),
     "CMC": ("cmc",),
+    "KUNA": ("kuna",),
+    "KCNA": ("kcna",),
+    "WAFA": ("wafa",),
+    "WAM": ("wam",),
     "TNS": ("tns", "tribune news service"),
 }
 _BY_NAME = {name: wire for wire, names in _AGENCIES.items() for name in names}
@@ -53,7 +57,7 @@ _BARE_DATELINE = re.compile(
 )
 _NO_AGENCY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)\b|\d|^(?:D|R|file|updated|opinion|video|local time)$",
+    r"|october|november|december)\b|\d|^(?:D|R|file|updated|opinion|video|local time)$|^[KW][A-Z]{2,3}(?:-TV)?$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -70,18 +74,22 @@ _EDGE = 3
 _CREDIT_WORDS = 30
 
 
-def wire_credit(byline: str, paragraphs: Sequence[str], credits: Sequence[str] = ()) -> str:
+def wire_credit(byline: str, paragraphs: Sequence[str], credits: Sequence[str] = (), outlet: str = "") -> str:
     """Return the agency a text is credited to, "" for none; `credits` are credit lines cut from the text.
+
+    An outlet that names itself in its dateline is no wire.
 
     >>> wire_credit("", ["KYIV, May 13 (Norda) - The talks begin on Thursday."])
     'Norda'
     """
-    return (
-        _in_byline(byline)
-        or next(filter(None, map(_in_dateline, paragraphs[:_EDGE])), "")
-        or next(filter(None, map(_in_credit, (*credits, *paragraphs[-_EDGE:]))), "")
-        or next(filter(None, map(_at_end, (*credits, *paragraphs[-1:]))), "")
+    found = (
+        _in_byline(byline),
+        *map(_in_dateline, paragraphs[:_EDGE]),
+        *map(_in_credit, (*credits, *paragraphs[-_EDGE:])),
+        *map(_at_end, (*credits, *paragraphs[-1:])),
     )
+    own = outlet.casefold()
+    return next((name for name in found if name and name.casefold() not in (own, f"the {own}")), "")
 
 
 def known_agency(name: str) -> str:
@@ -90,6 +98,8 @@ def known_agency(name: str) -> str:
 
 
 def _in_byline(byline: str) -> str:
+    if byline.strip().casefold() in ("agencies", "news agencies", "wire services", "wire reports"):
+        return "agencies"
     pieces = re.split(r"\s*(?:[,/|;&()]|\band\b|\bwith\b|\bin\b|\bvia\b|\bfor\b|\bstaff\b)\s*", byline)
     for piece in pieces:
         if known_agency(piece):
@@ -102,7 +112,7 @@ def _in_byline(byline: str) -> str:
 
 def _in_dateline(line: str) -> str:
     found = _DATELINE.match(line)
-    if found and not _NO_AGENCY.search(found["name"]):
+    if found and (known_agency(found["name"]) or not _NO_AGENCY.search(found["name"])):
         return known_agency(found["name"]) or found["name"].strip()
     bare = _BARE_DATELINE.match(line[:120])
     return known_agency(bare["name"]) if bare else ""
