@@ -48,7 +48,8 @@ CAPTION = re.compile(
     r"(?:Photo|Image|Credit|Getty|REUTERS|AP Photo|Enlarge|Read more|Click here|Follow us|Subscribe)\b"
 )
 DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’]{2,30}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]{2,30}\))? ?[—–-]{1,2} |^\([A-Z][^)]{1,20}\) ?[—–-] "
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’]{2,30}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]{2,30}\))? ?[—–-]{1,2} "
+    r"|^\([A-Z][^)]{1,20}\) ?[—–-] "
 )
 NAME = re.compile(r"\b(?:[A-Z][a-zà-ÿ’'-]+|[A-Z]\.) (?:[A-Z]\.? )?([A-Z][a-zA-Zà-ÿ’'-]{2,})\b")
 MOST_WORDS = 45

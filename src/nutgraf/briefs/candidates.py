@@ -4,7 +4,7 @@ A sentence that cannot stand in a brief is not chosen later and dropped then; it
 What was refused, and why, is kept for `--explain`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
