@@ -1,0 +1,127 @@
+"""Relative days become dates of their article's time, or stay as they are."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from nutgraf.model import Article
+from nutgraf.text.days import find_dates, find_days, moment_of
+
+TUESDAY = datetime(2025, 5, 13, 10, tzinfo=UTC)
+
+
+def rewritten(text: str, published: datetime = TUESDAY) -> str:
+    for day in reversed(find_days(text, published)):
+        assert text[day.start : day.end] == day.phrase
+        text = text[: day.start] + day.written + text[day.end :]
+    return text
+
+
+REWRITTEN = [
+    ("She will meet him on Thursday.", "She will meet him on Thursday 15 May."),
+    ("She met him on Thursday.", "She met him on Thursday 8 May."),
+    (
+        "He said on Tuesday that talks would start on Friday.",
+        "He said on Tuesday 13 May that talks would start on Friday 16 May.",
+    ),
+    ("On Thursday, Zelensky will fly to Ankara.", "On Thursday 15 May, Zelensky will fly to Ankara."),
+    ("Leaders met Saturday in Kyiv.", "Leaders met Saturday 10 May in Kyiv."),
+    ("Zelensky to meet Erdogan on Thursday", "Zelensky to meet Erdogan on Thursday 15 May"),
+    ("It is going to vote on Sunday.", "It is going to vote on Sunday 18 May."),
+    ("The offer came on Monday night.", "The offer came on the night of Monday 12 May."),
+    ("He left yesterday.", "He left on Monday 12 May."),
+    ("Today the court ruled.", "On Tuesday 13 May the court ruled."),
+    ("A ruling is due by tomorrow.", "A ruling is due by Wednesday 14 May."),
+    ("He speaks tonight.", "He speaks on the night of Tuesday 13 May."),
+    ("He spoke this morning.", "He spoke on the morning of Tuesday 13 May."),
+    ("He quit last Friday.", "He quit on Friday 9 May."),
+    ("They return next Tuesday.", "They return on Tuesday 20 May."),
+    ("They vote this Sunday.", "They vote on Sunday 18 May."),
+    ("Two days ago, he spoke.", "On Sunday 11 May, he spoke."),
+    ("In Thursday's vote, she will abstain.", "In the 15 May vote, she will abstain."),
+    ("Officials arrived ahead of Thursday's talks.", "Officials arrived ahead of the 15 May talks."),
+    ("He said so earlier this week.", "He said so earlier in the week of 12 May."),
+    ("By the end of last week it had failed.", "By the end of the week of 5 May it had failed."),
+    ("He was hired last year.", "He was hired in 2024."),
+    ("“We meet on Thursday,” he said on Monday.", "“We meet on Thursday,” he said on Monday 12 May."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REWRITTEN)
+def test_relative_days_are_dated(text: str, expected: str) -> None:
+    assert rewritten(text) == expected
+
+
+LEFT_ALONE = [
+    "Talks on Thursday",
+    "Thursday, May 15, was fixed.",
+    "On Thursday 15 May they will meet.",
+    "On Thursday (15 May) they will meet.",
+    "Black Friday sales fell.",
+    "He prayed every Friday.",
+    "The office was open Monday to Friday.",
+    "The Sunday Times said so.",
+    "In March 2022, the sides met on Monday in Antalya.",
+    "He told USA Today so.",
+    "It is unknown in today's Russia.",
+    "He left last Monday.",
+    "Deaths fell over the last year.",
+    "Will Stone and the heads of state on Thursday",
+    "They met the following Monday.",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_is_dated_named_or_unclear_stays(text: str) -> None:
+    assert rewritten(text) == text
+
+
+def test_the_year_is_added_when_it_differs() -> None:
+    assert rewritten("He left on Tuesday.", datetime(2025, 1, 2, tzinfo=UTC)) == "He left on Tuesday 31 December 2024."
+
+
+def test_dating_twice_changes_nothing() -> None:
+    for text, once in REWRITTEN:
+        assert rewritten(once) == once, text
+
+
+DATES = [
+    ("on 15 May", "15 May", "2025-05-15", "2025-05-15", "day"),
+    ("on May 15, 2024", "May 15, 2024", "2024-05-15", "2024-05-15", "day"),
+    ("on Sept. 5", "Sept. 5", "2025-09-05", "2025-09-05", "day"),
+    ("in March 2022", "March 2022", "2022-03-01", "2022-03-31", "month"),
+    ("since 24 February 2022", "24 February 2022", "2022-02-24", "2022-02-24", "day"),
+    ("15-16 May", "15-16 May", "2025-05-15", "2025-05-16", "day"),
+    ("he quit in December", "December", "2024-12-01", "2024-12-31", "month"),
+    ("he will quit in December", "December", "2025-12-01", "2025-12-31", "month"),
+    ("in 2014", "2014", "2014-01-01", "2014-12-31", "year"),
+    ("the 2022 talks", "2022", "2022-01-01", "2022-12-31", "year"),
+    ("on 2025-05-12", "2025-05-12", "2025-05-12", "2025-05-12", "day"),
+    ("he left on 20 December", "20 December", "2024-12-20", "2024-12-20", "day"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "first", "last", "precision"), DATES)
+def test_named_dates_are_found(text: str, phrase: str, first: str, last: str, precision: str) -> None:
+    (found,) = find_dates(text, TUESDAY)
+    assert (found.phrase, found.first.isoformat(), found.last.isoformat(), found.precision) == (
+        phrase,
+        first,
+        last,
+        precision,
+    )
+
+
+@pytest.mark.parametrize("text", ["31 June 2024", "he may go", "of 2,014 men", "May 1,000 people", "in 2014 vehicles"])
+def test_what_is_no_date_is_not(text: str) -> None:
+    assert not find_dates(text, TUESDAY)
+
+
+def test_a_dateline_tells_the_local_day() -> None:
+    late = datetime(2025, 5, 14, 2, tzinfo=UTC)
+    article = Article(
+        id="a1-0", title="", text="WASHINGTON, May 13 (Norda) - He spoke.", outlet="", url="", published=late
+    )
+    moment = moment_of(article)
+    assert moment is not None
+    assert moment.date() == date(2025, 5, 13)
