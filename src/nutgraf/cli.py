@@ -136,7 +136,7 @@ def _print_briefs(briefs: Sequence["Brief"], format: Format | None, *, trace: bo
     if chosen is Format.json:
         _print_json(briefs)
         return
-    from nutgraf.briefs import render
+    import nutgraf.briefs.render as render
 
     for number, made in enumerate(briefs):
         if number:
@@ -157,7 +157,7 @@ def _print_briefs(briefs: Sequence["Brief"], format: Format | None, *, trace: bo
 
 def _print_json(briefs: Sequence["Brief"]) -> None:
     """One document a line when there are several (JSON lines), so that a reader of streams needs no more."""
-    from nutgraf.briefs import render
+    import nutgraf.briefs.render as render
 
     for made in briefs:
         typer.echo(render.as_json(made), nl=False)

@@ -56,7 +56,9 @@ class Shape:
     """How long a brief may be; the numbers are the design's promise."""
 
     headline_words: int = 14
-    """Most words of the headline."""
+    """Most words of the headline, as long as one title of the story keeps to it."""
+    headline_words_at_worst: int = 24
+    """Most words when none does: a long headline is better than no brief."""
     summary_words: int = 120
     """Most words of the summary."""
     summary_lines: tuple[int, int] = (3, 5)

@@ -56,7 +56,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     """
     found, refused = candidates(desk)
     plan = _plan(desk, found, shape)
-    headline = _headline(desk)
+    headline = _headline(desk, shape)
     summary, known = _written(desk, plan.summary, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
@@ -170,14 +170,23 @@ def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> 
     return tuple(lines), known
 
 
-def _headline(desk: Desk) -> Line:
-    """Return the best title that holds as a line. Raises LineRefused with the last reason when none does."""
-    refused = LineRefused("No article of the story has a title.", reason="no-headline")
+def _headline(desk: Desk, shape: Shape) -> Line:
+    """Return the best title that holds as a line, a short one before a long one.
+
+    Raises LineRefused with the last reason when none holds.
+    """
+    refused = LineRefused("No article of the story has a title that can stand as headline.", reason="no-headline")
+    long: Line | None = None
     for attempt in title_lines(desk):
-        if isinstance(attempt, Line):
+        if isinstance(attempt, LineRefused):
+            refused = attempt
+        elif len(attempt.text.split()) <= shape.headline_words:
             return attempt
-        refused = attempt
-    raise refused
+        elif long is None and len(attempt.text.split()) <= shape.headline_words_at_worst:
+            long = attempt
+    if long is None:
+        raise refused
+    return long
 
 
 def _sources(desk: Desk) -> tuple[SourceNote, ...]:

@@ -1,10 +1,10 @@
 """Every line traced to its spans, or dropped with a reason: the last thing that happens to a brief, whoever wrote it.
 
 Theory of operation: a line is checked in steps, each a row of `_STEPS`, from "do its spans exist" to "is it more
-certain than its words". The first step that fails refuses the line with a reason of `REASONS`. Nothing here looks at how the
-line was made: no parse, no book of names, no judgement of the ledger enters; undoing the edits must give source text,
-every edit must satisfy the rule of its kind (`verify_edits`), and the words that carry denial, doubt, condition and
-speaker must all survive.
+certain than its words". The first step that fails refuses the line with a reason of `REASONS`. Nothing here looks at
+how the line was made: no parse, no book of names, no judgement of the ledger enters; undoing the edits must give
+source text, every edit must satisfy the rule of its kind (`verify_edits`), and the words that carry denial, doubt,
+condition and speaker must all survive.
 
 Rule 1: checking never mends. A line passes as it is, or goes.
 Rule 2: what cannot be proved is refused.
@@ -285,7 +285,7 @@ def verify_brief(brief: Brief, articles: Mapping[str, Article], shape: Shape | N
     """
     shape = shape or Shape()
     check = _Checker(articles)
-    check.take(brief.headline, shape.headline_words, shape.headline_words)
+    check.take(brief.headline, shape.headline_words_at_worst, shape.headline_words_at_worst)
     summary = check.layer(brief.summary, shape.summary_words, shape.summary_words)
     context = check.layer(brief.context, shape.summary_words, shape.summary_words * 2)
     points = check.layer(brief.dive_deeper, shape.point_words, shape.point_words * shape.points[1])
