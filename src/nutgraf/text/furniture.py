@@ -26,6 +26,7 @@ from nutgraf.text.furniture_words import (
 )
 
 _MARKS = " \t|·•▪►▶»›‹→←*–—-_:;.…+>#[](){}!?,"
+_QUOTES = "\"“‘«„'"
 _MAX_LINE = 600
 _MAX_CAPTION_WORDS = 60
 _SPEECH = re.compile(
@@ -61,6 +62,10 @@ _BRACKET_CREDIT = (
     rf")?|(?:file|handout|archive)(?:\s+photo)?)\s*[\])]"
 )
 
+_COPYRIGHT = (
+    r"(?:©|&copy;|\([cC]\)|(?:[Cc]opyright|COPYRIGHT)\s(?:©|\([cC]\)|\d{4}|[Bb]y\b)|[Aa]ll "
+    r"[Rr]ights [Rr]eserved)"
+)
 _CREDIT_LINE = (
     r"(?:(?:Additional |additional |With |with )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|"
     r"[Cc]ompiled|[Ee]dited|[Ww]ritten|[Tt]ranslation"
@@ -125,7 +130,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     rf"photo|photo|images?|pictures?))?$")),
     ("credit", _rule(r"^(?:REUTERS|AFP|AP|EPA|Reuters|Getty Images)\s?[/|]\s?[A-Z][\w .'’-]{2,40}$", re.NOFLAG)),
     ("credit", _rule(rf"^{_BRACKET_CREDIT}$")),
-    ("copyright", _rule(r"^(?:©|\(c\)|copyright\s(?:©|\(c\)|\d{4}|by\b)|all rights reserved|&copy;).{0,400}$")),
+    ("copyright", _rule(rf"^{_COPYRIGHT}(?:(?!\.\s+[A-Z“\"])(?:.)){{0,200}}$", re.NOFLAG)),
+    ("copyright", _rule(
+    rf"^{_COPYRIGHT}(?=.*(?:[Rr]ights [Rr]eserved|permission|consent|reprint|licen[cs]e)"
+    rf").{{0,400}}$", re.NOFLAG)),
     ("copyright", _rule(
     r"^(?=.*(?:©|copyright|\bthis (?:material|article|content|story|site)\b|all rights reserved)).{0,120}"
     r"\b(?:all rights reserved|may not be (?:published|reproduced|copied|republished)"
@@ -149,12 +157,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("link", _rule(r"^(?:https?://|www\.|pic\.twitter\.com/)\S+$|^(?:[#@]\w+\s?){1,15}$")),
 )  # fmt: skip
 _CORRECTION = _rule(
-    r"^\W{0,3}(?:correction|corrections and clarifications|clarification|this (?:article|"
-    r"story|report|piece|headline) (?:was|has been)"
-    r" (?:amended|corrected|clarified)|an earlier version of this|a previous version "
-    r"of this|(?:editor[’']?s['’]? note|note)\W{1,3}"
-    r".{0,120}\b(?:corrected|correct|clarif\w+|amended|earlier version|previous version)"
-    r")\b(?!\s(?:facility|officer|officers|in the market)).{0,900}$"
+    r"^\W{0,3}(?:(?:correction|clarification|corrections? and clarifications?|corrected|"
+    r"amendment)(?:\s?[:.–—]|,? (?:on )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|,? \d{1,2} \w{3,9}\b|\s?\(\w)"
+    r"|(?:this|the) (?:article|story|report|piece|headline|post|column) (?:was|has "
+    r"been) (?:updated (?:to|on [^.]{3,40} to) (?:correct|clarify|fix)"
+    r"|amended|corrected|clarified)\b|(?:an earlier|a previous|the original) version of this\b"
+    r"|(?:editor[’']?s['’]? note|editors[’'] note|note)\W{1,3}.{0,120}\b(?:corrected|"
+    r"correct|clarif\w+|amended|misstated|incorrectly"
+    r"|earlier version|previous version|original version)\b).{0,900}$"
 )
 _EDITOR = _rule(r"^\W{0,3}editor[’']?s['’]? note\W{1,3}.{1,600}$")
 LIST_HEADING = _rule(rf"^\W{{0,3}}{_any(*LISTS)}\W{{0,3}}$")
@@ -165,6 +176,7 @@ _FUNCTION = (
     r"After|Before|When|While|Mr|Mrs|Ms|President|Prime|Police)\b"
 )
 _STARTS = (
+    re.compile(rf"^{_COPYRIGHT}[^.]{{2,60}}\.\s+(?=[A-Z“\"])"),
     re.compile(
     r"^(?:ADVERTISEMENT|Advertisement|Article continues after ad|Story continues below "
     r"advertisement)[\s:|–—-]{1,3}(?=" + _FUNCTION +
@@ -212,13 +224,13 @@ def furniture_kind(line: str) -> str:
     bare = line.strip(_MARKS)
     if not bare:
         return "label"
-    if _CORRECTION.match(line):
+    if line[0] not in _QUOTES and _CORRECTION.match(line):
         return "correction"
     if len(line) > _MAX_LINE:
         return ""
     if _EDITOR.match(line):
         return "note"
-    spoken = line[0] in "\"“‘«'" or bool(_SPEECH.search(line))
+    spoken = line[0] in _QUOTES or bool(_SPEECH.search(line))
     for kind, rule in _RULES:
         if not (spoken and kind in _NEVER_SPOKEN) and (rule.match(bare) or rule.match(line)):
             return kind

@@ -86,7 +86,7 @@ PLAYERS = (
     r"this is a modal window", r"beginning of dialog window",
     r"sorry, (?:this|your|we|the) (?:video|browser|content|player)",
     r"an error (?:has )?occurred(?: while| loading|$|\.)", r"unable to (?:load|play) (?:video|audio|media)",
-    r"loading(?: player| the player|\.{3}|…)", r"current time \d", r"autoplay", r"share this video",
+    r"loading (?:the )?(?:player|video)", r"current time \d", r"autoplay", r"share this video",
     r"embed(?:ded)? (?:code|video)",
 )  # fmt: skip
 """What a video player says when it does not play."""

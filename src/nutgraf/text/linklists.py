@@ -10,6 +10,8 @@ _WINDOW = 450
 """Longest list looked for, in characters; the ones seen run to about 350."""
 _GLUE = re.compile(r"(?<=[a-z.)])(?=[A-Z][a-z]{2})")
 _NAME = re.compile(r"[A-Z][\w'’-]+")
+_REPEATED_WORDS = 8
+"""A full name repeated behind the short one runs to six words (`Mitch RoeAddison (Mitch) Mitchell Roe`)."""
 
 
 def cut_glued_links(line: str) -> str:
@@ -17,6 +19,8 @@ def cut_glued_links(line: str) -> str:
 
     >>> cut_glued_links("Sen. Jane RoeJane Ann RoeTalks stall in senate Three bills to watch MORE (D) said no.")
     'Sen. Jane Roe (D) said no.'
+    >>> cut_glued_links("Sen. Jane Roe Jane Ann RoeTalks stall in senate MORE said no.")
+    'Sen. Jane Roe said no.'
     """
     at = line.find(_END)
     while at >= 0:
@@ -31,11 +35,14 @@ def cut_glued_links(line: str) -> str:
 
 
 def _list_start(line: str, end: int) -> int:
-    """Return where the earliest glued repeat of a name before `end` begins, or -1."""
-    low = max(0, end - _WINDOW)
-    for glue in _GLUE.finditer(line, low, end):
-        before = _NAME.findall(line[max(0, glue.start() - 40) : glue.start()])[-3:]
+    """Return where the earliest repeat of a name before `end` begins, or -1."""
+    for glue in _GLUE.finditer(line, max(0, end - _WINDOW), end):
+        words = list(_NAME.finditer(line, max(0, glue.start() - 80), glue.start()))[-_REPEATED_WORDS:]
         after = _NAME.match(line, glue.start())
-        if after and any(after.group().startswith(name) for name in before):
+        if after and any(after.group().startswith(word.group()) for word in words[-3:]):
             return glue.start()
+        for word in words[:-1]:
+            if word.group() == words[-1].group() and words[-1].end() == glue.start():
+                junior = re.match(r",? [JS]r\.", line[word.end() : word.end() + 6])
+                return word.end() + (junior.end() if junior else 0)
     return -1
