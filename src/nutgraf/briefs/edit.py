@@ -8,8 +8,8 @@
       each optional edit    kept only when its own rule allows it        verify_edits
 
 Rule 1: an edit changes nothing inside a quotation.
-Rule 2: never cut: attribution, denial, condition, doubt, a date. Appositives, trailing attributions and joins are in the
-design's list, and not made: each needs proof that no fact goes with it, and a parse is none.
+Rule 2: never cut: attribution, denial, condition, doubt, a date. Appositives, trailing attributions and joins are in
+the design's list, and not made: each needs proof that no fact goes with it, and a parse is none.
 Rule 3: an optional edit that its rule would refuse is not made; one that the line needs makes it unfit.
 """
 
@@ -24,7 +24,7 @@ from nutgraf.briefs.verify_edits import edit_fault
 from nutgraf.briefs.verify_place import Place
 from nutgraf.briefs.verify_words import bare_days, quoted
 from nutgraf.model import Article, Edit, Parsed, Sentence
-from nutgraf.text.days import find_days
+from nutgraf.text.days import find_days, moment_of
 from nutgraf.text.names import NameBook
 
 __all__ = ["REASONS", "Mended", "Unfit", "mend"]
@@ -104,8 +104,9 @@ def _optional(parsed: Parsed, head: int, article: Article, names: NameBook, know
     """Edits that make the line better, the most needed first."""
     text = parsed.sentence.text
     marks = quoted(text)
-    if article.published is not None:
-        for day in find_days(text, article.published):
+    moment = moment_of(article)
+    if moment is not None:
+        for day in find_days(text, moment):
             if not any(q.start < day.end and day.start < q.end for q in marks):
                 yield Edit("date", day.start, text[day.start : day.end], day.written)
     yield from other_cuts(text)

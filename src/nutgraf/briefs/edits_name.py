@@ -48,7 +48,7 @@ MOST_BACK = 4
 def pronoun_edit(
     parsed: Parsed, head: int, article: Article, names: NameBook, before: Sequence[Sentence]
 ) -> Edit | None:
-    """Return the edit that puts the full name for a pronoun which begins the sentence, or `None` when it is not safe."""
+    """Return the edit that puts a name for the pronoun which begins the sentence, or `None` when it is not safe."""
     token = _leading_pronoun(parsed, head)
     if token is None:
         return None

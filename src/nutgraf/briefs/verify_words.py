@@ -36,6 +36,7 @@ _RELATIVE = re.compile(rf"\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|{_WE
 _DATED = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d")
 # "Black Friday", "Monday Night Football", "Sunday Times": names, not days.
 _DAY_NAME = re.compile(rf"\b(?:Black|Bloody|Good|Super|Cyber|Easter|Palm|Holy|Ash) (?:{_WEEKDAY})\b")
+_HABIT = re.compile(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Oo]ne|[Mm]ost|[Aa]nother) $")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|reportedly|allegedly|purportedly|supposedly|possibly|perhaps|rumou?red|rumou?rs?|speculat\w+|"
     r"unconfirmed|unverified|presumably|appears?|appeared|seems?|seemed|probably|likely|apparently)\b(?! not be\b)"
@@ -112,6 +113,7 @@ def bare_days(text: str) -> list[str]:
         match[0]
         for match in _RELATIVE.finditer(plain)
         if not _DATED.search(plain[max(0, match.start() - 14) : match.end() + 22])
+        and not _HABIT.search(plain[: match.start()])
         and not re.match(r" [A-Z]\w+ [A-Z]", plain[match.end() : match.end() + 40])
     ]
 
