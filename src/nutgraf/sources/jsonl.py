@@ -135,12 +135,13 @@ def _items_of(value: object, where: str, limits: Limits) -> Iterator[Outcome]:
         return
     if not records:
         raise NoText(f"{where} holds no records.", about=where)
-    outlet = _named(value, ("title",)) if feed and isinstance(value, dict) else None
+    head = value if feed and isinstance(value, dict) else {}
+    outlet, language = _named(head, ("title",)), _named(head, ("language",))
     for number, record in enumerate(records[: limits.max_entries], 1):
         place = f"{where}, {'entry' if feed else 'record'} {number}"
         try:
             item = read_record(record, place, source="feed" if feed else "record")
-            yield Done(replace(item, outlet=item.outlet or outlet) if feed else item)
+            yield Done(replace(item, outlet=item.outlet or outlet, language=item.language or language))
         except InputError as error:
             yield Failed.of(error, place)
     if len(records) > limits.max_entries:

@@ -56,7 +56,7 @@ def open_unpacked(raw: BinaryIO, address: str) -> io.BufferedReader:
     for _ in range(NESTED):
         if peek(stream, 2, address) != GZIP:
             break
-        stream = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream)), CHUNK)
+        stream = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream, mode="rb")), CHUNK)
     return stream
 
 
