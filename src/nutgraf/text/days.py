@@ -14,9 +14,12 @@ from datetime import UTC, date, datetime, timedelta
 from nutgraf.model import Article
 from nutgraf.text.mentioned import MONTH, MONTH_NAMES, DateMention, find_dates
 from nutgraf.text.quotes import find_quotes
-from nutgraf.text.tense import tense_near
+from nutgraf.text.tense import Tense, tense_near
 
 __all__ = ["DateMention", "DayPhrase", "find_dates", "find_days", "moment_of"]
+
+Choice = Callable[[int, date, date, Tense], date | None]
+"""(code point, past date, coming date, tense by the words) -> the date a bare weekday means; `None` in doubt."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """In the order of `date.weekday()`."""
@@ -108,8 +111,11 @@ def moment_of(article: Article) -> datetime | None:
     return article.published
 
 
-def find_days(text: str, published: datetime) -> tuple[DayPhrase, ...]:
+def find_days(text: str, published: datetime, choose: Choice | None = None) -> tuple[DayPhrase, ...]:
     """Return the relative days of a text that can be dated safely, in order.
+
+    `choose` decides what a bare weekday means, from (code point, past date, coming date, tense by the words); without
+    it the words alone decide.
 
     >>> [d.written for d in find_days("He said on Tuesday he will go on Thursday.", datetime(2025, 5, 13))]
     ['Tuesday 13 May', 'Thursday 15 May']
@@ -124,7 +130,7 @@ def find_days(text: str, published: datetime) -> tuple[DayPhrase, ...]:
             at_quote += 1
         if at_quote < len(quotes) and quotes[at_quote].start < match.end():
             continue
-        context = _Context(text, match.start(), match.end())
+        context = _Context(text, match.start(), match.end(), choose)
         made = next((read(match, context, today) for name, read in _READERS if match[name]), None)
         if made and not (made.day and match["weekday"] and _anchored(text, match.start(), dates, today)):
             found.append(made)
@@ -134,8 +140,8 @@ def find_days(text: str, published: datetime) -> tuple[DayPhrase, ...]:
 class _Context:
     """A phrase with the words around it."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text, self.start, self.end = text, start, end
+    def __init__(self, text: str, start: int, end: int, choose: "Choice | None") -> None:
+        self.text, self.start, self.end, self.choose = text, start, end, choose
         self.before = text[max(0, start - 40) : start]
         self.after = text[end : end + 40]
         self.opens = not self.before.strip() or bool(re.search(r"(?:[.!?…][\"”’)]*\s|\n)$", self.before))
@@ -215,12 +221,12 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     tense = tense_near(context.text, context.start, context.end)
     if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for) $", context.before, re.IGNORECASE):
         tense = "unclear"
-    if tense in {"past", "coming"}:
-        return past if tense == "past" else coming
+    if context.choose:
+        return context.choose(context.start, past, coming, tense)
     if tense == "unclear":
         # Of two weekdays seven days apart the near one is meant when it is plainly nearer.
         return past if (today - past).days <= 2 else coming if (coming - today).days <= 2 else None
-    return None
+    return past if tense == "past" else coming if tense == "coming" else None
 
 
 def _last(today: date, past: date, _: date) -> date | None:
