@@ -31,6 +31,7 @@ from nutgraf.model import Article, Brief, Done, Failed, Item, Parsed, Sentence, 
 from nutgraf.ports import Embedder, Source, Tagger
 from nutgraf.settings import Settings
 from nutgraf.stories.group import group_articles
+from nutgraf.text.daybook import DayBook
 from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
@@ -147,6 +148,7 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int =
         titles=titles,
         title_tokens=tuple(tokens[len(texts) :]),
         names=NameBook.of(dossier.articles),
+        days=DayBook.of(dossier.articles),
     )
 
 

@@ -17,7 +17,8 @@ from nutgraf.briefs.verify import verify_line
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.certainty import judge
 from nutgraf.model import Article, Certainty, Dropped, Edit, Evidence, Line, Parsed, Sentence, Span, Token
-from nutgraf.text.days import find_days
+from nutgraf.text.daybook import DayBook
+from nutgraf.text.days import find_days, moment_of
 from nutgraf.text.names import NameBook
 
 NEAR = 0.6
@@ -44,6 +45,8 @@ class Desk:
     """The parse of each."""
     names: NameBook
     """Who is who in these articles."""
+    days: DayBook
+    """The days that these articles speak of."""
 
     def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the same article that come before this one."""
@@ -58,7 +61,7 @@ def write_line(desk: Desk, row: int, known: frozenset[str]) -> Line:
     """
     parsed = desk.parsed[row]
     article = desk.dossier.article(parsed.sentence.span.article)
-    mended = mend(parsed, article, desk.names, desk.before(parsed.sentence), known)
+    mended = mend(parsed, article, desk.names, desk.before(parsed.sentence), known, desk.days)
     if isinstance(mended, Unfit):
         raise LineRefused(parsed.sentence.text, reason=mended.reason, about=mended.detail)
     judgement = judge(parsed)
@@ -144,7 +147,7 @@ def title_lines(desk: Desk) -> Iterator[Line | LineRefused]:
     for title, tokens in zip(desk.titles, desk.title_tokens, strict=True):
         article = desk.dossier.article(title.article)
         try:
-            line = _title_line(title, tokens, article, desk.dossier.origin_of(article.id))
+            line = _title_line(desk, title, tokens, article)
             verify_line(line, {article.id: article})
         except LineRefused as refused:
             yield refused
@@ -152,27 +155,30 @@ def title_lines(desk: Desk) -> Iterator[Line | LineRefused]:
             yield line
 
 
-def _title_line(title: Title, tokens: tuple[Token, ...], article: Article, origin: str) -> Line:
+def _title_line(desk: Desk, title: Title, tokens: tuple[Token, ...], article: Article) -> Line:
     """Return a title as a line: cleaned, its days dated."""
     if title.barred:
         raise LineRefused(title.text, reason="no-headline", about=title.barred)
     whole = Evidence(Span(article.title_id, 0, len(article.title)), article.title)
-    edits = (*title.edits, *title_days(article))
-    judgement = judge(Parsed(Sentence(Span(article.title_id, 0, len(title.text)), title.text, 0, 0), tokens))
+    parsed = Parsed(Sentence(Span(article.title_id, 0, len(title.text)), title.text, 0, 0), tokens)
+    edits = tuple(sorted((*title.edits, *_title_days(desk, title, parsed, article)), key=lambda e: e.start))
+    judgement = judge(parsed)
     return Line(
         text=apply_edits(article.title, edits),
         evidence=(whole,),
         edits=edits,
         certainty=judgement.certainty,
         speaker=judgement.speaker,
-        origins=(origin,),
+        origins=(desk.dossier.origin_of(article.id),),
         cue=judgement.cue,
     )
 
 
-def title_days(article: Article) -> tuple[Edit, ...]:
-    """Return the edits that date the relative days of a title; none when its article is undated."""
-    if article.published is None:
+def _title_days(desk: Desk, title: Title, parsed: Parsed, article: Article) -> tuple[Edit, ...]:
+    """Return the edits that date the relative days of a cleaned title, against the article's title."""
+    moment = moment_of(article)
+    if moment is None:
         return ()
-    found = find_days(article.title, article.published)
-    return tuple(Edit("date", d.start, d.phrase, d.written) for d in found if d.day is not None)
+    cut = next((len(e.before) for e in title.edits if e.start == 0 and not e.after), 0)
+    found = find_days(title.text, moment, desk.days.choice(parsed))
+    return tuple(Edit("date", cut + d.start, d.phrase, d.written) for d in found if d.day is not None)

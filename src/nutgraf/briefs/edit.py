@@ -24,6 +24,7 @@ from nutgraf.briefs.verify_edits import edit_fault
 from nutgraf.briefs.verify_place import Place
 from nutgraf.briefs.verify_words import bare_days, quoted
 from nutgraf.model import Article, Edit, Parsed, Sentence
+from nutgraf.text.daybook import DayBook
 from nutgraf.text.days import find_days, moment_of
 from nutgraf.text.names import NameBook
 
@@ -46,11 +47,13 @@ def mend(
     names: NameBook,
     before: Sequence[Sentence],
     known: frozenset[str] = frozenset(),
+    days: DayBook | None = None,
 ) -> Mended | Unfit:
     """Return the sentence mended so that it can stand alone, or why it cannot.
 
     `before`: the earlier sentences of the same article, in order. `known`: full names that the brief has introduced;
-    for those a surname is left alone, and nothing is shortened.
+    for those a surname is left alone, and nothing is shortened. `days`: the days that the story's reports speak of;
+    without it a weekday is dated by the words around it alone.
     """
     text = parsed.sentence.text
     cuts = leading_cuts(text)
@@ -67,7 +70,7 @@ def mend(
         return fault
     needed = (*cuts, pronoun) if pronoun else cuts
     met = known | ({_bare(pronoun, names, article)} if pronoun else frozenset())
-    edits = _with_optional(needed, _optional(parsed, _head(cuts), article, names, met), parsed, article)
+    edits = _with_optional(needed, _optional(parsed, _head(cuts), article, names, met, days), parsed, article)
     line = apply_edits(text, edits)
     undated = bare_days(line)
     return Unfit("relative-day", undated[0]) if undated else Mended(line, edits)
@@ -100,13 +103,15 @@ def _bare(pronoun: Edit, names: NameBook, article: Article) -> str:
     return names.full_name(article.id, pronoun.after.split()[-1]) or pronoun.after
 
 
-def _optional(parsed: Parsed, head: int, article: Article, names: NameBook, known: frozenset[str]) -> Iterator[Edit]:
+def _optional(
+    parsed: Parsed, head: int, article: Article, names: NameBook, known: frozenset[str], days: DayBook | None
+) -> Iterator[Edit]:
     """Edits that make the line better, the most needed first."""
     text = parsed.sentence.text
     marks = quoted(text)
     moment = moment_of(article)
     if moment is not None:
-        for day in find_days(text, moment):
+        for day in find_days(text, moment, days.choice(parsed) if days else None):
             if not any(q.start < day.end and day.start < q.end for q in marks):
                 yield Edit("date", day.start, text[day.start : day.end], day.written)
     yield from other_cuts(text)
