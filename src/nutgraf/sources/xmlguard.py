@@ -31,6 +31,8 @@ _DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _FIRST_TAG = re.compile(r"<[A-Za-z0-9_]")
 _BARE_AMPERSAND = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
 _HTML_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_NUMBER = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _NAMESPACES = {
@@ -128,8 +130,8 @@ def well_formed(text: str, address: str) -> bool:
 
 
 def _mend_entities(text: str) -> str:
-    """Write HTML's named characters out, and escape ampersands that begin nothing."""
-    named = _HTML_ENTITY.sub(_character, text)
+    """Write HTML's named characters out, drop characters XML forbids, escape ampersands that begin nothing."""
+    named = _NUMBER.sub(_numbered, _HTML_ENTITY.sub(_character, _FORBIDDEN.sub(" ", text)))
     return _BARE_AMPERSAND.sub("&amp;", named)
 
 
@@ -138,6 +140,13 @@ def _character(match: re.Match[str]) -> str:
     if name in _XML_ENTITIES:
         return match.group()
     return html5.get(name + ";", f"&amp;{name};")
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """Keep a numbered character that XML allows (production 2); half surrogates and controls become a question mark."""
+    code = int(match.group(1), 16) if match.group(1) else int(match.group(2))
+    allowed = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
+    return match.group() if allowed else "\ufffd"
 
 
 def _declare_prefixes(text: str) -> str:
@@ -159,4 +168,4 @@ def _mend_tags(text: str) -> str | None:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
-    return None if root is None else str(etree.tostring(root, encoding="unicode"))
+    return None if root is None else bytes(etree.tostring(root)).decode("ascii")
