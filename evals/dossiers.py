@@ -4,37 +4,39 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nutgraf.briefs.dossier import Dossier
-from nutgraf.model import Article, Origin, Story, content_id
+from nutgraf.errors import InputError
+from nutgraf.model import Article, Item, Origin, Story, content_id
+from nutgraf.text.extract import read_article
 from nutgraf.text.sentences import split_sentences
 
 Record = dict[str, Any]
 """One JSON record of the data: strangers' JSON, each value converted where it is used."""
 
 
-def article_of(doc: Record, at: str) -> Article:
-    """Return the article of one `docs` record: one paragraph a line, as the product's extraction leaves them."""
-    text = str(doc.get("text") or doc.get("snippet") or "")
-    paragraphs = (" ".join(line.split()) for line in text.splitlines())
-    text = "\n".join(p for p in paragraphs if p)
-    title = " ".join(str(doc.get("title") or "").split())
-    day = str(doc.get("date") or "")[:10]
-    return Article(
-        id=content_id("a", at, title, text),
-        title=title,
-        text=text,
-        outlet=str(doc.get("source") or ""),
-        url=str(doc.get("url") or ""),
-        published=datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None,
-        published_from="record" if day else "none",
+def article_of(doc: Record, at: str) -> Article | None:
+    """Return the article that the product reads from one `docs` record; `None` when it finds no text in it."""
+    item = Item(
+        address=at,
+        kind="text",
+        body=str(doc.get("text") or doc.get("snippet") or ""),
+        title=str(doc.get("title") or "") or None,
+        outlet=str(doc.get("source") or "") or None,
+        url=str(doc.get("url") or "") or None,
+        published=str(doc.get("date") or "") or None,
+        published_from="record",
         language="en",
     )
+    try:
+        return read_article(item)
+    except InputError:
+        return None
 
 
 def dossier_of(record: Record) -> Dossier | None:
     """Return a set's documents as one story, each its own origin; `None` when no document has text."""
     made = [article_of(doc, f"{record['id']}-{i}") for i, doc in enumerate(record["docs"])]
     late = datetime.max.replace(tzinfo=UTC)
-    articles = tuple(sorted((a for a in made if a.text), key=lambda a: (a.published or late, a.id)))
+    articles = tuple(sorted((a for a in made if a), key=lambda a: (a.published or late, a.id)))
     if not articles:
         return None
     times = sorted(a.published for a in articles if a.published)

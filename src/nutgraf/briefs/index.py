@@ -75,6 +75,8 @@ class Index:
     """Which origins use a pair in their prose."""
     term_origins: Mapping[str, frozenset[int]]
     """Which origins use a stem in their prose."""
+    named: frozenset[str]
+    """Stems written with a capital within a sentence."""
     origins: int
     """How many origins."""
     places: Mapping[tuple[str, int], int]
@@ -188,6 +190,7 @@ def index_of(dossier: Dossier) -> Index:
         title_origins=title_origins,
         pair_origins=pair_origins,
         term_origins=term_origins,
+        named=frozenset(stems(w for row in rows for w in row.words[1:] if w[0].isupper())),
         origins=count,
         places={(r.sentence.span.article, r.sentence.index): i for i, r in enumerate(rows)},
     )

@@ -16,9 +16,9 @@ import numpy as np
 
 from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
 from nutgraf.briefs.features import Column, plain
-from nutgraf.briefs.index import LEAD, Pair, index_of
+from nutgraf.briefs.index import LEAD, Index, Pair, index_of
 from nutgraf.briefs.rank import model, squash, weighted
-from nutgraf.briefs.terms import STOP_STEMS, content, count_words, pairs, raw_words, stems
+from nutgraf.briefs.terms import content, count_words, pairs, raw_words, stems
 
 SAME = 0.75
 """Cosine of sentence vectors above which two lines say the same; .72-.80 read best in 40 briefs."""
@@ -44,34 +44,49 @@ class Budget:
     """Cosine above which a line repeats another."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a pair was met: gathered in one pass, in order of appearance."""
+
+    best: dict[Pair, float]
+    soonest: dict[Pair, int]
+    count: dict[Pair, int]
+    led: dict[Pair, set[int]]
+
+
+def _seen(index: Index) -> _Seen:
+    seen = _Seen({}, {}, {}, {})
+    salience = squash(weighted(plain(index.rows, index), model("plain")))
+    for row, value in zip(index.rows, salience.tolist(), strict=True):
+        for pair in row.pairs:
+            seen.best[pair] = max(seen.best.get(pair, 0.0), value)
+            seen.soonest[pair] = min(seen.soonest.get(pair, row.position), row.position)
+            seen.count[pair] = seen.count.get(pair, 0) + 1
+            if row.position < LEAD:
+                seen.led.setdefault(pair, set()).add(row.origin)
+    return seen
+
+
 def pair_columns(dossier: Dossier) -> tuple[list[Pair], dict[str, Column]]:
     """Return the pairs of a dossier's prose in order of appearance, and what is known of each, by name."""
     index = index_of(dossier)
     if not index.rows:
         return [], {}
-    salience = squash(weighted(plain(index.rows, index), model("plain")))
-    best: dict[Pair, float] = {}
-    soonest: dict[Pair, int] = {}
-    count: dict[Pair, int] = {}
-    led: dict[Pair, set[int]] = {}
-    for row, value in zip(index.rows, salience.tolist(), strict=True):
-        for pair in row.pairs:
-            best[pair] = max(best.get(pair, 0.0), value)
-            soonest[pair] = min(soonest.get(pair, row.position), row.position)
-            count[pair] = count.get(pair, 0) + 1
-            if row.position < LEAD:
-                led.setdefault(pair, set()).add(row.origin)
-    found = list(best)
+    seen = _seen(index)
+    found = list(seen.best)
+    titled = {term for vector in index.titles for term in vector}
     origins = index.origins
+    spread = {t: _damped(len(users), origins) for t, users in index.term_origins.items()}
     columns = {
         "shared": [_damped(len(index.pair_origins[p]) - 1, origins - 1) for p in found],
         "titled": [_damped(len(index.title_origins.get(p, ())), origins) for p in found],
-        "led": [_damped(len(led.get(p, ())), origins) for p in found],
-        "often": [_damped(count[p], len(index.rows)) for p in found],
-        "early": [1.0 / (1.0 + soonest[p]) for p in found],
-        "best": [best[p] for p in found],
-        "stop": [float(p[0] in STOP_STEMS or p[1] in STOP_STEMS) for p in found],
-        "number": [float(p[0][0].isdigit() or p[1][0].isdigit()) for p in found],
+        "led": [_damped(len(seen.led.get(p, ())), origins) for p in found],
+        "often": [_damped(seen.count[p], len(index.rows)) for p in found],
+        "early": [1.0 / (1.0 + seen.soonest[p]) for p in found],
+        "best": [seen.best[p] for p in found],
+        "terms_titled": [((a in titled) + (b in titled)) / 2 for a, b in found],
+        "terms_shared": [min(spread.get(a, 1.0), spread.get(b, 1.0)) for a, b in found],
+        "named": [((a in index.named) + (b in index.named)) / 2 for a, b in found],
     }
     return found, {name: np.array(values, dtype=np.float64) for name, values in columns.items()}
 
