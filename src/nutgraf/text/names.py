@@ -1,0 +1,78 @@
+"""Names: who is meant by a short form in an article, what role introduces them, and one spelling per story.
+
+`find_names` reads a text alone; a `NameBook` is made from all articles of a story. Full names and roles are answered
+per article, word for word from that article, and only when the article leaves no doubt; spellings are settled over
+the story. Nothing here touches a quotation.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nutgraf.model import Article
+from nutgraf.text import titles_of_people as words
+from nutgraf.text.capitals import NameSpan, find_names
+from nutgraf.text.people import People, Person, folded, people_of
+from nutgraf.text.quotes import find_quotes
+from nutgraf.text.spellings import Variant, pattern_of, settled_forms, variants_in
+
+__all__ = ["NameBook", "NameSpan", "Variant", "find_names"]
+
+_OWN = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameBook:
+    """The names of a story."""
+
+    people: dict[str, People]
+    """By article id."""
+    chosen: dict[str, str]
+    """Spelling -> spelling to write instead."""
+
+    @classmethod
+    def of(cls, articles: Sequence[Article]) -> "NameBook":
+        """Read the names of a story's articles; linear in their length."""
+        return cls({a.id: people_of(a.text) for a in articles}, settled_forms([a.text for a in articles]))
+
+    def full_name(self, article_id: str, short: str) -> str | None:
+        """Return given name and surname, as first written in that article, for a short name used there.
+
+        `None` when the article names nobody so, or two people, or a place. A full name gives itself as first written.
+        """
+        person = self._person(article_id, short)
+        return person.full if person else None
+
+    def role(self, article_id: str, full: str) -> str | None:
+        """Return the role that introduces a person in that article, word for word ("Kremlin spokesperson")."""
+        person = self._person(article_id, full)
+        return person.role if person else None
+
+    def settled(self, text: str) -> tuple[Variant, ...]:
+        """Return the replacements that settle a text on one spelling per name, outside quotations, in order."""
+        if not self.chosen:
+            return ()
+        spans = [(q.start, q.end) for q in find_quotes(text)]
+        found, at = [], 0
+        for variant in variants_in(text, pattern_of(self.chosen), self.chosen):
+            while at < len(spans) and spans[at][1] <= variant.start:
+                at += 1
+            if at == len(spans) or variant.start < spans[at][0]:
+                found.append(variant)
+        return tuple(found)
+
+    def _person(self, article_id: str, name: str) -> Person | None:
+        known = self.people.get(article_id)
+        if known is None:
+            return None
+        parts = _OWN.sub("", name.strip()).split()
+        while len(parts) > 1 and (parts[0] in words.COURTESY or parts[0].lower() in words.ROLES):
+            parts = parts[1:]
+        if not parts:
+            return None
+        found = known.by_short.get(folded(" ".join(parts)))
+        if found is None and len(parts) > 1 and folded(parts[-1]) in known.by_short:
+            # Ann M. Roe asked for, Ann Roe written: the given name must agree.
+            bearer = known.by_short[folded(parts[-1])]
+            found = bearer if bearer and folded(bearer.full.split()[0]) == folded(parts[0]) else None
+        return found

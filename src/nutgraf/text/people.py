@@ -1,0 +1,234 @@
+"""The people of one article: their full names as first written there, and the role that introduces them.
+
+Rule 1: a person is a run of two or more name words that holds no word of a body or place, and that does not stand
+behind "the". Rule 2: a short name stands for a person only when exactly one person of the article bears it, and the
+article does not use it as a place ("in Jordan"). Rule 3: a role is taken word for word from right before the name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nutgraf.text import stops
+from nutgraf.text import titles_of_people as words
+from nutgraf.text.capitals import NameSpan, find_names, is_capital
+
+MOST_MENTIONS = 6
+"""Mentions of a person looked at for a role: who is introduced later than that is not introduced."""
+_ROLE_WORDS = 8
+_BEFORE = 110
+
+_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ii]nto|near|outside|across|toward|towards) $")
+_THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{1,3}|IV")
+_LEFT_WORD = re.compile(r"[^\s,;:()\"“”„«»—–]+$")
+_OWNER = re.compile(r"['’]s$|s['’]$")
+_PRONOUNS = frozenset("his her their its our my your whose".split())  # noqa: SIM905  (reads better than a list)
+_LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
+
+
+def folded(name: str) -> str:
+    """Return a spelling of a name without accents, marks, case and doubled letters, and with y, iy, yy, i as one.
+
+    >>> folded("Zelenskyy") == folded("Zelenskiy") == folded("Zelensky"), folded("Iran") == folded("Iraq")
+    (True, False)
+    """
+    plain = plain_letters(name).lower().replace("'", "").replace("’", "")
+    plain = re.sub(r"^ye", "e", plain).replace("y", "i").replace("j", "i").replace("x", "ks")
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+def plain_letters(name: str) -> str:
+    """Return a name without accents: Erdoğan -> Erdogan."""
+    apart = unicodedata.normalize("NFKD", name.translate(_SPECIAL))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+_SPECIAL = str.maketrans(
+    {"ı": "i", "İ": "I", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss", "æ": "ae", "Æ": "Ae"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom an article names in full."""
+
+    full: str
+    """Given name and surname as first written there, without role."""
+    surname: str
+    """The last name word, with its small words ("von der Leyen")."""
+    role: str | None
+    """What introduces the name at the first mention that says it, word for word; `None` when nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of one article, with the short names that stand for exactly one of them."""
+
+    everyone: tuple[Person, ...]
+    """In order of first mention."""
+    by_short: dict[str, Person | None]
+    """Folded surname or full name -> the person; `None` when two people share it or it is a place too."""
+
+
+def people_of(text: str) -> People:
+    """Return the people of an article's text."""
+    names = find_names(text)
+    chosen: dict[str, list[NameSpan]] = {}
+    for name in names:
+        if _may_be_person(text, name):
+            chosen.setdefault(_key(name.text), []).append(name)
+    mentions = _mentions(names)
+    everyone = tuple(_person(text, spans, mentions) for spans in chosen.values() if not _mostly_the(text, spans))
+    return People(everyone, _shorts(text, everyone, mentions))
+
+
+def _key(full: str) -> str:
+    """Ann M. Roe and Ann Roe are one: first and last name word decide."""
+    parts = _core(full)
+    return f"{folded(parts[0])} {folded(parts[-1])}" + (" jr" if full.endswith(("Jr.", "Jr")) else "")
+
+
+def _core(full: str) -> list[str]:
+    parts = full.split()
+    while len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]):
+        parts = parts[:-1]
+    return parts
+
+
+def _may_be_person(text: str, name: NameSpan) -> bool:
+    parts = _core(name.text)
+    if not 2 <= len(parts) <= 6 or any(p in {"of", "for"} for p in parts):
+        return False
+    if any(p in words.BODIES or p in words.PEOPLES or p in words.CALENDAR for p in parts):
+        return False
+    if any(p.isupper() and len(p) > 1 and "." not in p for p in parts) or parts[0] in stops.OPENERS:
+        return False
+    return any(p.isalpha() and len(p) > 1 for p in parts) and len(parts[-1]) > 1 and _alone(text, name)
+
+
+def _alone(text: str, name: NameSpan) -> bool:
+    """A hyphen or more capitals right behind make it part of something longer."""
+    return text[name.end : name.end + 1] not in {"-", "‑"}
+
+
+def _mostly_the(text: str, spans: Sequence[NameSpan]) -> bool:
+    behind = sum(bool(_THE_BEFORE.search(text[max(0, s.start - 5) : s.start])) for s in spans)
+    return 2 * behind > len(spans)
+
+
+def _mentions(names: Sequence[NameSpan]) -> dict[str, list[NameSpan]]:
+    """Folded last word -> mentions that end in it, in order."""
+    found: dict[str, list[NameSpan]] = {}
+    for name in names:
+        found.setdefault(folded(_core(name.text)[-1]), []).append(name)
+    return found
+
+
+def _surname(full: str) -> str:
+    parts = _core(full)
+    at = len(parts) - 1
+    while at > 1 and not is_capital(parts[at - 1]):
+        at -= 1
+    return " ".join(parts[at:])
+
+
+def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameSpan]]) -> Person:
+    full = spans[0].text
+    key = folded(_core(full)[-1])
+    own = {_key(s.text) for s in spans}
+    # A bare surname may be someone else's of the same name: its roles count only when nobody else bears it.
+    others = any(len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key])
+    looked = spans if others else mentions[key]
+    role = next((r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start))), None)
+    return Person(full, _surname(full), role)
+
+
+def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[NameSpan]]) -> dict[str, Person | None]:
+    shorts: dict[str, Person | None] = {}
+    for person in everyone:
+        last = _core(person.full)[-1]
+        shorts[folded(person.full)] = person
+        place = any(
+            len(m.text.split()) == 1 and _PLACE_BEFORE.search(text[max(0, m.start - 9) : m.start])
+            for m in mentions[folded(last)]
+        )
+        for short in dict.fromkeys((last, person.surname)):
+            taken = folded(short) in shorts
+            shorts[folded(short)] = None if taken or place else person
+    return shorts
+
+
+def role_before(text: str, at: int) -> str | None:
+    """Return the role that ends right before `at`, word for word, or `None`.
+
+    >>> role_before("Ukraine's deputy foreign minister Ann Roe", 34)
+    "Ukraine's deputy foreign minister"
+    """
+    start, count = at, 0
+    if text[at - 1 : at] not in {" ", "\u00a0"}:
+        return None
+    while count < _ROLE_WORDS:
+        word = _LEFT_WORD.search(text, max(0, at - _BEFORE), start - 1)
+        if word is None or not _fits(text, word.group(), word.start(), first=count == 0):
+            break
+        start, count = word.start(), count + 1
+        if _OWNER.search(word.group()):
+            break
+    return _trimmed(text, start, at)
+
+
+def _fits(text: str, word: str, at: int, *, first: bool) -> bool:
+    """Tell whether a word belongs to the role; `first` for the one next to the name."""
+    low = word.lower()
+    if first:
+        return low in words.ROLES or (
+            word in {"State", "state", "Staff", "staff"} and text[max(0, at - 4) : at] == " of "
+        )
+    if low in words.ROLES or low in words.ROLE_MODIFIERS or word in words.PEOPLES:
+        return low != "the"
+    if low == "of":
+        return True
+    owner = _OWNER.sub("", word)
+    if owner != word:
+        return is_capital(owner) and owner not in words.CALENDAR
+    return word.endswith(("an", "ish", "ese", "-born")) and is_capital(word) and word not in stops.OPENERS
+
+
+def _trimmed(text: str, start: int, at: int) -> str | None:
+    """Cut what cannot open a role, and refuse what leans on a pronoun or has no role word."""
+    role = text[start : at - 1]
+    parts = role.split()
+    while parts and parts[0].lower() in {"of", "the", "under", "first", "and", "second"}:
+        parts = parts[1:]
+    if not any(p.lower() in words.ROLES for p in parts) or "\n" in role:
+        return None
+    if "of" in (low := [p.lower() for p in parts]) and not {"state", "staff"} & set(low[low.index("of") + 1 :]):
+        return None
+    kept = role[role.index(parts[0]) :]
+    begun = at - 1 - len(kept)
+    leading = _LEFT_WORD.search(text, max(0, begun - 30), max(0, begun - 1)) if text[begun - 1 : begun] == " " else None
+    before = leading.group() if leading else ""
+    if before.lower() in _PRONOUNS or before.lower().startswith("then-"):
+        return None
+    longer = next((p for p in _LONGER_POWERS if text[max(0, begun - len(p) - 1) : begun] == p + " "), "")
+    if longer:
+        return f"{longer} {kept}"
+    body = before.isupper() and 2 <= len(before) <= 6 and before.isalpha()
+    # "Hamas leader", "Tesla chief executive": one body, when the role itself is written small.
+    body = body or (kept[:1].islower() and is_capital(before) and before.isalpha() and _is_body(text, begun, before))
+    return f"{before} {kept}" if body else kept
+
+
+def _is_body(text: str, begun: int, before: str) -> bool:
+    """Tell whether the capital before a role names its body: no opener, no day, no name of its own."""
+    if before in stops.OPENERS or before in words.CALENDAR or before in words.PLAIN_OPENERS:
+        return False
+    ahead = text[max(0, begun - len(before) - 30) : begun - len(before) - 1]
+    word = _LEFT_WORD.search(ahead)
+    return (
+        word is None
+        or word.group().lower() in {"the", "a", "an", "and", "by", "with", "from", "of", "for", "as"}
+        or (ahead[-1:] in {".", "\n", ",", "”", '"'})
+    )
