@@ -25,7 +25,7 @@ from nutgraf.briefs.verify_place import Place
 from nutgraf.briefs.verify_words import bare_days, quoted
 from nutgraf.model import Article, Edit, Parsed, Sentence
 from nutgraf.text.daybook import DayBook
-from nutgraf.text.days import find_days, moment_of
+from nutgraf.text.days import DayPhrase, find_days, moment_of
 from nutgraf.text.names import NameBook
 
 __all__ = ["REASONS", "Mended", "Unfit", "mend"]
@@ -112,12 +112,20 @@ def _optional(
     moment = moment_of(article)
     if moment is not None:
         for day in find_days(text, moment, days.choice(parsed) if days else None):
-            if not any(q.start < day.end and day.start < q.end for q in marks):
+            inside = any(q.start < day.end and day.start < q.end for q in marks)
+            if not inside and not _reads_badly(text, day):
                 yield Edit("date", day.start, text[day.start : day.end], day.written)
     yield from other_cuts(text)
     for edit in name_edits(parsed, head, article, names, known):
         yield Edit(edit.kind, edit.start, edit.before, settled_words(edit.after, names))
     yield from settled_edits(text, names)
+
+
+def _reads_badly(text: str, day: DayPhrase) -> bool:
+    """ "as recently as in the week of ...", and "Today, most homes have one", which names no day at all."""
+    ahead = text[: day.start].rsplit(maxsplit=1)[-1:]
+    clash = day.written.startswith(("in ", "on ")) and ahead in (["as"], ["than"], ["like"], ["from"])
+    return clash or (day.phrase == "Today" and text[day.end : day.end + 1] == ",")
 
 
 def _with_optional(needed: Sequence[Edit], more: Iterator[Edit], parsed: Parsed, article: Article) -> tuple[Edit, ...]:

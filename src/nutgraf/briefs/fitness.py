@@ -22,9 +22,10 @@ from nutgraf.briefs.fitness_words import (
     POINTERS,
     SECOND_PERSON,
     SELF_REFERENCE,
+    SUMMED_UP,
     TIME_NOUNS,
 )
-from nutgraf.briefs.guarded import CUES, words
+from nutgraf.briefs.guarded import CUES, listed, words
 from nutgraf.briefs.verify_words import balanced, outside
 from nutgraf.model import Parsed, Token
 
@@ -158,15 +159,22 @@ def _columnist(view: View) -> str:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SIDE = frozenset({"relcl", "acl", "advcl", "csubj", "pcomp"})
+_SIDE = frozenset({"relcl", "advcl", "csubj", "pcomp"})
 
 
 def _fragment(view: View) -> str:
     tokens = view.parsed.tokens
     for n, token in enumerate(tokens):
-        if token.tag in _FINITE and token.start >= view.head and not _within(tokens, n, _SIDE):
+        if _is_finite(tokens, n) and token.start >= view.head and not _within(tokens, n, _SIDE):
             return ""
     return view.text[:30]
+
+
+def _is_finite(tokens: tuple[Token, ...], n: int) -> bool:
+    """A finite form, or a form in -ed with a subject of its own that the tagger took for a participle."""
+    token = tokens[n]
+    subject = any(t.head == n and t.dep in {"nsubj", "nsubjpass"} for t in tokens)
+    return token.tag in _FINITE or (token.tag == "VBN" and subject and token.dep in {"ROOT", "conj"})
 
 
 def _within(tokens: tuple[Token, ...], n: int, relations: frozenset[str]) -> bool:
@@ -190,7 +198,9 @@ def _quote_alone(view: View) -> str:
 
 
 def _anaphor(view: View) -> str:
-    found = ANAPHORS.match(view.plain) or POINTERS.match(view.plain)
+    if view.plain[:1].isspace():  # a quotation opens the sentence: what follows says who spoke
+        return ""
+    found = ANAPHORS.match(view.plain) or POINTERS.match(view.plain) or SUMMED_UP.search(view.plain)
     return found[0].strip() if found else ""
 
 
@@ -201,6 +211,13 @@ def _dangling(view: View) -> str:
 
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "hers"})
 _THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves", "theirs"})
+_MANY = frozenset({"they", "them", "their", "themselves", "theirs"})
+_BODIES = listed(
+    """
+    police government company team group party committee family couple pair staff board crew union agency ministry side
+    court council office public crowd majority army military parliament senate house congress country nation
+    """
+)
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
 
 
@@ -216,7 +233,13 @@ def _pronoun(view: View) -> str:
             if low == "it" and (token.dep == "expl" or EXPLETIVE.match(view.plain[token.start - view.head :])):
                 continue
             return token.text
-        if low in _DEMONSTRATIVE and n < 4 and _points_back(view.parsed.tokens, token):
+        if low in _MANY and not _several_before(tokens, n) and not _looks_ahead(tokens, n):
+            return token.text
+        if (
+            low in _DEMONSTRATIVE
+            and (n < 4 or token.dep in {"nsubj", "nsubjpass"})
+            and _points_back(view.parsed.tokens, token)
+        ):
             return token.text
     return ""
 
@@ -232,6 +255,15 @@ def _person_before(tokens: tuple[Token, ...], n: int) -> bool:
 def _thing_before(tokens: tuple[Token, ...], n: int) -> bool:
     return any(t.pos in {"PROPN", "NOUN"} and t.lemma.casefold() not in TIME_NOUNS and t.entity not in {"DATE", "TIME"}
                for t in tokens[:n])  # fmt: skip
+
+
+def _several_before(tokens: tuple[Token, ...], n: int) -> bool:
+    """Tell whether something before the pronoun is many, or a body of people, or one of two joined by "and"."""
+    return any(
+        t.tag in {"NNS", "NNPS"} or t.entity in {"ORG", "NORP", "GPE"} or t.lemma.casefold() in _BODIES
+        or (t.text == "and" and t.dep == "cc") or t.text.casefold() in {"everyone", "anyone", "someone", "who", "those"}
+        for t in tokens[:n]
+    )  # fmt: skip
 
 
 def _looks_ahead(tokens: tuple[Token, ...], n: int) -> bool:

@@ -23,7 +23,7 @@ _ANY = re.IGNORECASE
 
 ANAPHORS = re.compile(
     r"\W*(?:the (?:move|decision|announcement|comments?|remarks?|revelations?|claims?|news|latter|former(?! \w)|"
-    r"two|three|four|five|pair|duo|trio|same|response|outburst|gesture|changes?|incident|latest|others?|backlash|"
+    r"two|three|four|five|pair|duo|trio|same|response|outburst|gesture|changes?|incident|others?|backlash|"
     r"reversal|about-face|idea|theory|tweets?|quote|step|tactic|argument|point|problem|question|reason|answer|"
     r"implication|upshot|bottom line|truth|irony)\b(?! (?:of|that|to|by|between|from|on|in|over|about|against|"
     r"released|published|posted|issued|made)\b)|both (?!\w+ and\b)|each\b|neither (?!\w+ nor\b)|either\b|"
@@ -42,9 +42,13 @@ POINTERS = re.compile(
 )
 """Prepositions followed by a pointer: "In those tweets"."""
 
+SUMMED_UP = re.compile(r"\b(?:all|any|some|much|most|none|part) of (?:this|that|these|those|it)\b(?! \w+s\b)", _ANY)
+"""What was said before, summed up in a word."""
+
 DANGLING = re.compile(
     r"\W*(?:then|instead|otherwise|afterwards?|thereafter|similarly|likewise|conversely|accordingly|consequently|"
-    r"namely|for example|for instance|that(?:'s|’s) why|this is|that is|that was|these are|those are|"
+    r"namely|for example|for instance|that(?:'s|’s) why|what(?:'s|’s) (?:worse|more)|at th(?:e|at) time|this is|"
+    r"that is|that was|these are|those are|"
     r"second(?:ly)?,|third(?:ly)?,|first(?:ly)?,|finally,|lastly,|next,|next up|or|nor|because|which|who|whose|"
     r"such|too|as such|as for|in other words|to that end|to do so|if so|if not|not so|not only that|plus,?|"
     r"likewise|then again|more importantly|even then|minutes later|hours later|days later|weeks later|"
@@ -82,7 +86,7 @@ FURNITURE_WORDS = re.compile(
     r"is an? (?:\w+ )?(?:columnist|staff writer|senior writer|freelance|contributor|fellow at|reporter (?:for|at|"
     r"covering))|can be reached at|(?:first|originally) (?:published|appeared)|read more|more on this|related:|"
     r"privacy policy|terms of (?:use|service)|this (?:audio|transcript|translation) |comments? (?:are|is) closed|"
-    r"share this|add your|log in|support our|donate)\b|https?://|www\.|@\w+\.",
+    r"share this|add your|log in|support our|donate|available without charge|eligible news publisher|licensing opportunities)\b|https?://|www\.|@\w+\.",
     _ANY,
 )
 """Words of the page."""
@@ -91,7 +95,7 @@ SELF_REFERENCE = re.compile(
     r"\b(?:this (?:article|story|post|piece|column|report|page|blog|essay|op-ed)|as we (?:reported|noted|wrote)|"
     r"(?:see|shown|pictured|listed|seen|watch|read|quoted|mentioned|noted) (?:the \w+ )?(?:below|above)|(?:video|"
     r"chart|graphic|map|photo|clip|tweet|table|list|full \w+|statement) (?:above|below)|above (?:video|photo|"
-    r"image|chart)|the author|our (?:reporter|correspondent|sister)|editor['’]s note|correction:|update:|"
+    r"image|chart)|the author|our (?:reporter|correspondent|sister)|editor['’]s note:|correction:|update:|"
     r"updated (?:at|on))\b|\((?:above|below|left|right|pictured)\)",
     _ANY,
 )

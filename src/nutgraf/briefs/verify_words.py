@@ -25,27 +25,31 @@ LEVELS: dict[Certainty, int] = {
 }
 """How certain each word is: 4 fact to several, 3 fact to one, 2 somebody's word or will, 1 open."""
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+_PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"”'}
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
-_RELATIVE = re.compile(rf"\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|{_WEEKDAY})\b(?!['’]s [A-Z])")
+_RELATIVE = re.compile(
+    rf"\b(?:today|tonight|(?<![A-Za-z] )(?:Today|Tonight)|[Yy]esterday|[Tt]omorrow|{_WEEKDAY})\b(?!['’]s [A-Z])"
+)
 _DATED = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d")
 # "Black Friday", "Monday Night Football", "Sunday Times": names, not days.
 _DAY_NAME = re.compile(rf"\b(?:Black|Bloody|Good|Super|Cyber|Easter|Palm|Holy|Ash) (?:{_WEEKDAY})\b")
 _HABIT = re.compile(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Oo]ne|[Mm]ost|[Aa]nother) $")
+# Somebody who said something is described, not quoted; "all told" counts.
+_ASIDE = re.compile(r"\b(?:(?:who|which)(?: (?:also|has|had|have|once|often|previously|later))? \w+|[Aa]ll told,)")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|reportedly|allegedly|purportedly|supposedly|possibly|perhaps|rumou?red|rumou?rs?|speculat\w+|"
     r"unconfirmed|unverified|presumably|appears?|appeared|seems?|seemed|probably|likely|apparently)\b(?! not be\b)"
 )
 _COULD_NOT = re.compile(r"\b(?:could not|couldn['’]t|cannot|can['’]t)\b")
-_LEANS = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|shall|should|must|ought to)\b")
+_LEANS = re.compile(r"\W*(?:If|Unless)\b")
+_WILL = re.compile(r"\b(?:will|would|shall)\b")
 _OPENS_SIDE = re.compile(
-    r"\b(?:who|which|whose|whom|that|where|when|while|because|as|since|after|before|what|how|why)\b"
+    r"\b(?:who|which|whose|whom|that|where|when|while|because|as|since|after|before|what|how|why|whether|if)\b"
 )
 _NOT_CONFIRMED = re.compile(
     r"\b(?:not|n['’]t|never|yet to|declin\w+ to|refus\w+ to)\b(?: \w+){0,2} confirm", re.IGNORECASE
@@ -69,10 +73,18 @@ def quoted(text: str) -> tuple[Quoted, ...]:
         if close is None:
             at += 1
             continue
-        end = next((n for n in range(at + 1, len(text)) if text[n] in close), len(text))
+        end = _close(text, at, close)
         found.append(Quoted(at, min(end + 1, len(text)), text[at + 1 : end]))
         at = end + 1
     return tuple(found)
+
+
+def _close(text: str, at: int, marks: str) -> int:
+    """The mark that closes: the proper one when it comes before the next that opens, else its plain twin."""
+    opens = text.find(text[at], at + 1) if text[at] not in marks else -1
+    until = opens if opens > 0 else len(text)
+    ends = (text.find(mark, at + 1, until) for mark in marks)
+    return next((end for end in ends if end > 0), len(text))
 
 
 def balanced(text: str) -> bool:
@@ -120,7 +132,8 @@ def bare_days(text: str) -> list[str]:
 
 def has_cue(text: str) -> bool:
     """Tell whether somebody says something here, outside quotations."""
-    return any(word.casefold() in SPEECH for word in words(outside(text)))
+    plain = _ASIDE.sub(" ", outside(text))
+    return any(word.casefold() in SPEECH for word in words(plain))
 
 
 def ceiling(text: str, origins: int) -> Certainty:
@@ -135,7 +148,7 @@ def ceiling(text: str, origins: int) -> Certainty:
         return "said" if cue else "unconfirmed"
     if cue:
         return "said"
-    if any(_in_main(plain, m.start()) for m in _WILL.finditer(plain)) or _LEANS.search(plain):
+    if any(_in_main(plain, m.start()) for m in _WILL.finditer(plain)) or _LEANS.match(plain):
         return "planned"
     return "confirmed" if origins >= 2 else "reported"
 
