@@ -45,6 +45,8 @@ class Stream:
         """Start with no article."""
         self.settings = settings
         self.profiles: list[Profile] = []
+        self.opinions: list[int] = []
+        """Positions of opinion pieces."""
         self.scores: dict[Pair, float] = {}
         """Closeness of every pair compared so far, by position of arrival."""
         self._frequencies = Frequencies()
@@ -60,6 +62,8 @@ class Stream:
         position = len(self.profiles)
         found = place(profile, self._candidates(position, profile), article.published, self.settings)
         self.profiles.append(profile)
+        if "opinion" in article.flags:
+            self.opinions.append(position)
         self._story_of.append(found.story)
         self._members[found.story].append(position)
         for term in profile.full:
@@ -121,7 +125,7 @@ def group_articles(articles: Sequence[Article], settings: Grouping) -> tuple[Sto
 
 def settled(stream: Stream) -> list[list[int]]:
     """Return the groups of all that a stream has seen, corrected late; members by position of arrival."""
-    return settle(stream.times(), stream.scores, stream.settings)
+    return settle(stream.times(), stream.scores, stream.settings, stream.opinions)
 
 
 def story_of(articles: Sequence[Article]) -> Story:

@@ -41,18 +41,17 @@ _CLEAN = re.compile(r"[^\w\s]")
 
 
 def same_outlet(a: str, b: str) -> bool:
-    """Tell whether two names mean one outlet: case, marks, a leading article and a host's ending do not matter.
+    """Tell whether two names mean one outlet.
 
     >>> same_outlet("The Harbour Post", "harbour post")
     True
     """
-    first, second = _plain(a), _plain(b)
-    return bool(first) and first == second
+    return bool(plain_outlet(a)) and plain_outlet(a) == plain_outlet(b)
 
 
 def retold_outlet(article: Article, outlets: Sequence[str]) -> str:
     """Return the outlet whose report this one only retells, or an empty string when it stands for itself."""
-    names = list(dict.fromkeys(o for o in outlets if len(_plain(o)) > 1 and not same_outlet(o, article.outlet)))
+    names = list(dict.fromkeys(o for o in outlets if len(plain_outlet(o)) > 1 and not same_outlet(o, article.outlet)))
     sentences = [m.group().strip() for m in _SENTENCE.finditer(article.text[:MOST_CHARS]) if m.group().strip()]
     credited = [(i, name) for i, s in enumerate(sentences) for name in names if credits_outlet(s, name)]
     if not credited or any(_stands_alone(s, names) for s in sentences):
@@ -69,7 +68,7 @@ def credits_outlet(sentence: str, outlet: str) -> bool:
     >>> credits_outlet("He used to write for the Harbour Post.", "Harbour Post")
     False
     """
-    if _plain(outlet) not in _plain(sentence):
+    if plain_outlet(outlet) not in plain_outlet(sentence):
         return False
     name = r"(?:the )?" + re.escape(_ARTICLE.sub("", outlet.strip().lower()))
     credit = (
@@ -91,7 +90,8 @@ def _stands_alone(sentence: str, names: Sequence[str]) -> bool:
     return bool(_SPEAKS.search(sentence)) and not _CARRIES_ON.search(sentence)
 
 
-def _plain(name: str) -> str:
+def plain_outlet(name: str) -> str:
+    """Return a name by which outlets can be compared: lower case, no marks, no leading article, no host's ending."""
     lowered = name.strip().lower()
     if "." in lowered and " " not in lowered:
         lowered = lowered.removeprefix("www.").rsplit(".", 1)[0]
