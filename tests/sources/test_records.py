@@ -1,5 +1,6 @@
 """Records in JSON: field names of several makers, wrappers, lines, and what is wrong with bad ones."""
 
+import itertools
 import json
 from typing import Any
 
@@ -123,3 +124,10 @@ def test_failed_values_name_the_record() -> None:
     (failed,) = read_json(b'[{"title": "T"}]', "r.json", Limits())
     assert isinstance(failed, Failed)
     assert (failed.address, failed.reason) == ("r.json, record 1", "NoText")
+
+
+def test_a_file_of_other_lines_is_given_up() -> None:
+    outcomes = read_lines([b"words, words"] * 1000, "w.jsonl", Limits())
+    assert [o.reason for o in itertools.islice(outcomes, 20) if isinstance(o, Failed)] == ["NotReadable"] * 20
+    with pytest.raises(NotReadable, match="none of its first 20 lines is one"):
+        next(outcomes)

@@ -49,6 +49,8 @@ HINTS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "inLanguage"),
 }
 """Names under which records give each hint of an `Item`."""
+HOPELESS = 20
+"""Lines without a single record after which a file is given up, so that a wrong file is not ten thousand messages."""
 INSIDE = ("name", "title", "url", "@id", "href")
 """What an object in the place of a name is called by: {"source": {"name": ...}}."""
 LISTS = ("articles", "items", "records", "results", "data", "documents", "entries")
@@ -73,7 +75,7 @@ def read_lines(lines: Iterable[bytes], address: str, limits: Limits) -> Iterator
 
     A line longer than `limits.max_bytes` or a total over `limits.max_file_bytes` ends the file with a `TooLarge`.
     """
-    total = records = 0
+    total = records = read = 0
     for number, line in enumerate(lines, 1):
         where = f"{address}, line {number}"
         total += len(line)
@@ -88,8 +90,11 @@ def read_lines(lines: Iterable[bytes], address: str, limits: Limits) -> Iterator
             raise too_many(address, limits)
         try:
             yield from _items_of(_parse(text, where), where, limits)
+            read += 1
         except InputError as error:
             yield Failed.of(error, where)
+        if records == HOPELESS and not read:
+            raise NotReadable(f"{address} holds no records: none of its first {HOPELESS} lines is one.", about=address)
     if not records:
         raise NoText(f"{address} holds no records.", about=address)
 

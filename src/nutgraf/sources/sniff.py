@@ -72,6 +72,7 @@ SUFFIXES: dict[str, Content] = {
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})[\s/>]")
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
+_JSON_SURE = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")  # Markdown, too, may start with "[["
 _TAG = re.compile(rb"<[A-Za-z!/?]")
 _PAGE_TAG = re.compile(r"<(?:html|head|body|article|main|section|div|p|h1|meta|title)[\s/>]", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -100,7 +101,7 @@ def sniff(head: bytes, suffix: str = "") -> Content:
     text = head.decode(encoding or "latin-1", "replace").lstrip("\ufeff \t\r\n")
     if not text:
         return "empty"
-    if _JSON.match(text):
+    if (_JSON_SURE if promised in ("text", "markdown") else _JSON).match(text):
         return "jsonl" if promised == "jsonl" else "json"
     if text.startswith("<"):
         return _by_root(text, promised)
