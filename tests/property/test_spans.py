@@ -1,9 +1,13 @@
 """Laws of sentences, quotations, names and dates on any text: spans round-trip, in order, nothing lost."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nutgraf.model import Article
+from nutgraf.text.days import find_dates, find_days
+from nutgraf.text.names import NameBook, find_names
 from nutgraf.text.quotes import find_quotes
 from nutgraf.text.sentences import split_sentences, split_text
 
@@ -64,3 +68,31 @@ def test_quotations_are_ordered_and_within_a_line(text: str) -> None:
         assert at <= quote.start <= quote.inner_start <= quote.inner_end <= quote.end
         assert "\n" not in text[quote.start : quote.end]
         at = quote.end
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)))
+def test_days_and_dates_round_trip_and_stay_out_of_quotations(text: str, moment: datetime) -> None:
+    published = moment.replace(tzinfo=UTC)
+    quotes = find_quotes(text)
+    at = 0
+    for day in find_days(text, published):
+        assert at <= day.start < day.end
+        assert text[day.start : day.end] == day.phrase
+        assert not any(q.start < day.end and day.start < q.end for q in quotes)
+        at = day.end
+    for named in find_dates(text, published):
+        assert text[named.start : named.end] == named.phrase
+        assert named.first <= named.last
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_names_round_trip_and_settling_settles(texts: list[str]) -> None:
+    articles = [Article(id=f"a1-{n}", title="", text=t, outlet="", url="") for n, t in enumerate(texts)]
+    names = NameBook.of(articles)
+    assert not set(names.chosen) & set(names.chosen.values())
+    for text in texts:
+        assert all(text[n.start : n.end] == n.text for n in find_names(text))
+        for variant in names.settled(text):
+            assert text[variant.start : variant.start + len(variant.before)] == variant.before

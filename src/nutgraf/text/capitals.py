@@ -129,7 +129,7 @@ def _without_title(run: list[_Word]) -> list[_Word]:
     """Drop titles, and what qualifies them, from before a person's name; a body or a lone word stays as it is."""
     cut = 0
     for at, (_, _, word) in enumerate(run):
-        if word in words.COURTESY or word in words.SHORT_ROLES or word.lower() in words.ROLES:
+        if word in words.COURTESY or word in words.SHORT_ROLES or word.lower().rsplit("-", 1)[-1] in words.ROLES:
             cut = at + 1
     if cut and cut < len(run) and run[cut][2] in {"of", "for"}:
         # Secretary of State Ann Roe; anything else with "of" is a body and stays whole.

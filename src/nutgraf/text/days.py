@@ -197,6 +197,10 @@ def _weekday(match: re.Match[str], context: _Context, today: date) -> DayPhrase 
     if match["own1"]:
         return None if match["part1"] else context.own(day, today)
     if match["part1"]:
+        if re.search(
+            r"(?:\b(?:an?|the|his|her|their|its|our|my)|['’]s) (?:early |late )?$", context.before, re.IGNORECASE
+        ):
+            return None  # "a Tuesday morning tweet": no wording of ours fits there
         return context.part_of(day, match["part1"], today)
     return context.on(day, today) if modifier else context.phrase(day, _named(day, today))
 
@@ -219,7 +223,7 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     if re.search(r"\bsince $", context.before, re.IGNORECASE):
         return past
     tense = tense_near(context.text, context.start, context.end)
-    if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for) $", context.before, re.IGNORECASE):
+    if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
         tense = "unclear"
     if context.choose:
         return context.choose(context.start, past, coming, tense)

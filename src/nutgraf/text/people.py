@@ -193,7 +193,7 @@ def _fits(text: str, word: str, at: int, *, first: bool) -> bool:
     owner = _OWNER.sub("", word)
     if owner != word:
         return is_capital(owner) and owner not in words.CALENDAR
-    return word.endswith(("an", "ish", "ese", "-born")) and is_capital(word) and word not in stops.OPENERS
+    return word.endswith(("ian", "ean", "ish", "ese", "-born")) and is_capital(word) and word not in stops.OPENERS
 
 
 def _trimmed(text: str, start: int, at: int) -> str | None:
@@ -210,25 +210,34 @@ def _trimmed(text: str, start: int, at: int) -> str | None:
     begun = at - 1 - len(kept)
     leading = _LEFT_WORD.search(text, max(0, begun - 30), max(0, begun - 1)) if text[begun - 1 : begun] == " " else None
     before = leading.group() if leading else ""
-    if before.lower() in _PRONOUNS or before.lower().startswith("then-"):
+    if before.lower() in _PRONOUNS or before.lower().startswith(("then-", "ex-", "self-")):
         return None
     longer = next((p for p in _LONGER_POWERS if text[max(0, begun - len(p) - 1) : begun] == p + " "), "")
     if longer:
         return f"{longer} {kept}"
-    body = before.isupper() and 2 <= len(before) <= 6 and before.isalpha()
-    # "Hamas leader", "Tesla chief executive": one body, when the role itself is written small.
-    body = body or (kept[:1].islower() and is_capital(before) and before.isalpha() and _is_body(text, begun, before))
-    return f"{before} {kept}" if body else kept
+    small = kept[:1].islower() or kept.startswith("CEO")
+    body = _body_before(text, begun) if small else ""
+    if not body and before.isupper() and 2 <= len(before) <= 6 and before.isalpha():
+        body = before
+    return f"{body} {kept}" if body else kept
 
 
-def _is_body(text: str, begun: int, before: str) -> bool:
-    """Tell whether the capital before a role names its body: no opener, no day, no name of its own."""
-    if before in stops.OPENERS or before in words.CALENDAR or before in words.PLAIN_OPENERS:
-        return False
-    ahead = text[max(0, begun - len(before) - 30) : begun - len(before) - 1]
-    word = _LEFT_WORD.search(ahead)
-    return (
-        word is None
-        or word.group().lower() in {"the", "a", "an", "and", "by", "with", "from", "of", "for", "as"}
-        or (ahead[-1:] in {".", "\n", ",", "”", '"'})
+def _body_before(text: str, begun: int) -> str:
+    """Return the body whose role it is ("Hamas" leader, "Tesla" chief executive), or nothing when that is unsure."""
+    taken: list[str] = []
+    at = begun
+    while text[at - 1 : at] == " " and (word := _LEFT_WORD.search(text, max(0, at - 40), at - 1)):
+        if not is_capital(word.group()) or not word.group()[-1].isalpha() or len(taken) == 4:
+            break
+        taken.insert(0, word.group())
+        at = word.start()
+    ahead = _LEFT_WORD.search(text, max(0, at - 12), at - 1) if at and text[at - 1] == " " else None
+    numbered = ahead is not None and ahead.group()[0].isdigit()
+    sure = (
+        0 < len(taken) < 4
+        and not numbered
+        and not any(
+            w in stops.OPENERS or w in words.CALENDAR or w in words.PLAIN_OPENERS or w in words.COURTESY for w in taken
+        )
     )
+    return " ".join(taken) if sure else ""

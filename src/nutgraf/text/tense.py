@@ -17,7 +17,10 @@ _REACH = 14
 _COMMA = 4
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()—–]")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[A-ZÀ-Þ\"“‘])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\b[A-Z])"
+    r"[.!?…][\"”’)]*\s+(?=[A-ZÀ-Þ\"“‘])|\n"
+)
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -44,15 +47,15 @@ _NO_PAST = _words(
     unnamed uninvited long-awaited divided"""
 )
 """Words in -ed that are no past tense, or too often an adjective."""
-_PROPOSES = re.compile(
-    r"(?:propos|offer|suggest|announc|invit|agree|call|demand|ask|arrang|postpon|mov|delay|confirm)ed$"
-)
+_PROPOSES = re.compile(r"(?:propos|offer|suggest|announc|invit|agre|demand|arrang|postpon|mov|delay)ed$")
 """The day may be that of the proposal or that of what is proposed."""
 _GOVERNS_TO = re.compile(
     r"(?:plan|agree|expect|schedul|want|hope|intend|prepar|vow|promis|offer|propos|invit|ask|call|urg|need|decid|aim|"
     r"threaten|pledg|demand|order|allow|refus|tell|told|try|seek|press|push)\w*$|(?:set|due|ready|going|likely|sure|have|"
     r"has|about|slated|poised|bound|is|are|able|willing|free|unlikely|how|whether|when|where)$"
 )
+_IN_WHICH = _words("statement interview tweet post speech ruling filing letter remarks briefing report op-ed")
+"""What is said "in a statement on Thursday" has been said."""
 _MODALS = _words("will would can could may might must should shall won't wouldn't cannot won’t")
 _BE_PAST = frozenset({"was", "were", "had", "been"})
 _BE_NOW = frozenset({"is", "are", "am", "’s", "'s", "’re", "we're", "we’re", "they're", "they’re", "be"})
@@ -87,12 +90,15 @@ def _nearest(words: list[str], *, from_end: bool) -> tuple[int, Tense] | None:
         if distance > _REACH:
             return None
         told = _cue(words, at)
+        if told == "proposes":
+            # "announced on Thursday" and "on Thursday, he announced" tell the day of the announcement itself.
+            told = "unclear" if from_end and distance > 2 else "past"
         if told != "none":
             return distance, told
     return None
 
 
-def _cue(words: list[str], at: int) -> Tense:
+def _cue(words: list[str], at: int) -> Tense | Literal["proposes"]:
     word = words[at]
     low = word.lower()
     if word[0].isupper() and at:
@@ -100,14 +106,21 @@ def _cue(words: list[str], at: int) -> Tense:
     earlier = [w.lower() for w in words[max(0, at - 3) : at]]
     if low == "to":
         return _infinitive(words, at)
+    if low == "couldn't" or low == "couldn’t" or (low == "could" and words[at + 1 : at + 2] == ["not"]):
+        return "past"  # "could not be reached on Tuesday"
     if low in _COMING:
         if low in {"would", "could", "might"} and _BE_PAST & set(earlier):
             return "unclear"
         if low in {"scheduled", "expected", "due", "slated"} and not _BE_NOW & set(earlier):
             return "unclear"
         return "coming"
-    if low in {"planned", "planning"} or _PROPOSES.match(low):
+    if low in {"planned", "planning"}:
         return "unclear"
+    following = words[at + 1 : at + 2]
+    if low in _IN_WHICH and "in" in earlier:
+        return "past"
+    if _PROPOSES.match(low) or (low == "called" and following == ["for"]):
+        return "past" if _MODALS & set(earlier) else "proposes"
     if low.endswith("ing") and len(low) > 5 and _BE_NOW & set(earlier[-2:]):
         return "coming"
     if low in _PAST or (low.endswith("ed") and len(low) > 4 and low not in _NO_PAST and word[0].islower()):
@@ -123,8 +136,9 @@ def _infinitive(words: list[str], at: int) -> Tense:
     if not following or not following[0].islower() or following in {"the", "a", "an", "his", "her", "their", "its"}:
         return "none"
     before = words[at - 1] if at else ""
-    if before.lower() in {"was", "were"} or (before == "due" and at > 1 and words[at - 2] in _BE_PAST):
+    planned = before in {"due", "scheduled", "expected", "set", "supposed", "planned", "slated"}
+    if before in {"was", "were"} or (planned and _BE_PAST & set(words[max(0, at - 4) : at])):
         return "unclear"
-    if before in {"is", "are"} or (before and before[0].isupper() and at <= 4):
+    if before in {"is", "are"} or following == "be" or (before and before[0].isupper() and at <= 4):
         return "coming"
     return "coming" if _GOVERNS_TO.match(before.lower()) else "none"

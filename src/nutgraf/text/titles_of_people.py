@@ -41,7 +41,9 @@ ROLE_MODIFIERS = _words(
     lieutenant major brigadier rear fleet field crown house senate majority minority city district county supreme
     court high assistant under first second permanent honorary campaign communications digital climate migration
     intelligence nuclear political economic legal chief-of-staff ministry office white royal rebel separatist
-    council commission committee cabinet bank central peace ceasefire european union commerce development
+    council commission committee cabinet bank transportation homeland veterans affairs sports information planning
+    tourism water oil petroleum women religious religion social welfare central peace ceasefire european union
+    commerce development
     infrastructure science technology media staff of the"""
 )
 """Words that may stand inside a role before its last word, lower case."""
@@ -72,7 +74,8 @@ BODIES = _words(
     Corp Ltd Co Act Bill Treaty Accord Accords Agreement Pact Charter Constitution War Wars Battle Revolution Day Week
     Cup Games Olympics Prize Award City County Province Region District Oblast Valley East West North South Northern
     Southern Eastern Western Central Middle New San Santa Los Las Great Holy White Black Red Green Blue United National
-    International World Global Supreme European Old Saint Fort Port Summit Conference Front Movement Brigade Division
+    International World Global Supreme European Old Saint Fort Port Summit Conference Front Awards Images Says Klan
+    Movement Brigade Division
     Academy Museum Society Club Administration Authority Security Defence Defense Affairs Intelligence Secretary
     Declaration Resolution Article Section Chapter Operation Capitol Wall Air Street Tower Hall Avenue"""
 )
@@ -82,7 +85,8 @@ HEADS_OF = _words(
     """Ministry Department Office Bureau Bank University College Institute School Council Court House Parliament
     Congress Assembly Commission Committee Board Party Union Organisation Organization Association Federation Alliance
     League Foundation Fund Centre Center Church Republic Kingdom Gulf Bay Sea Strait Isle Cape Chamber Conference
-    Declaration Treaty Battle Duke Duchess Prince Princess Earl State States Academy Museum Society Archbishop Bishop
+    Declaration Treaty Battle Duke Duchess Prince Princess Earl State States Academy Museum Society
+    Archbishop Bishop
     Authority Secretary Minister Director Joint Chiefs Bill Tower Statue Guard Army Doctors Physicians"""
 )
 """Words after which "of" or "for" goes on inside a name: Ministry of Defence."""
@@ -99,7 +103,8 @@ PLAIN_OPENERS = _words(
     President Minister Chancellor Premier Senator Secretary Parliament Congress Leaders Sources Reports Witnesses
     Drones Missiles Rockets Russia's Hundreds Thousands Dozens Millions Asked Speaking Answering Responding Writing
     Advertisement Read Watch Photo Image Video Sign Share Editor Editors Breaking Update Live Please Thank Yes No Well
-    Mr Mrs Ms Dr According Earlier Later Both Nobody Everyone Somebody Anyone Nothing Everything Something Two Three Four
+    Mr Mrs Ms Dr According Earlier Later Both Nobody Everyone Somebody Anyone Nothing Everything Something Two Three
+    Four
     Five Six Seven Eight Nine Ten Women Men Children Families Prisoners Allies Rivals Opponents Supporters Members"""
 )
 """Words that open sentences with a capital and are no names."""
