@@ -29,7 +29,10 @@ _PULL_QUOTE_WORDS = 6
 _PROSE_WORDS = 10
 _TEASER_WORDS = 18
 """Titles of other stories run to 17 words; what is longer is taken for prose, even without a full stop."""
-_LONGEST_PARAGRAPH = 50_000
+_LONGEST_TRIMMED = 10_000
+"""Longer lines are no paragraphs of a story (the longest seen has 4,000); they stay as they are."""
+_MOST_PULLED = 1_000
+"""In more lines than this pull quotes are not looked for: the search compares each line with all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def settle(text: str) -> str:
 
 def clean_paragraphs(lines: Sequence[str], titles: Sequence[str] = ()) -> Cleaned:
     """Return the story's paragraphs out of extracted lines: settled, mended, without furniture, title and repeats."""
-    settled = [_LIST_MARK.sub("", _table_row(settle(line[:_LONGEST_PARAGRAPH]))) for line in lines]
+    settled = [_LIST_MARK.sub("", _table_row(settle(line))) for line in lines]
     mended = _mend(line for line in settled if line)
     kept: list[str] = []
     dropped: list[tuple[str, str]] = []
@@ -72,7 +75,9 @@ def clean_paragraphs(lines: Sequence[str], titles: Sequence[str] = ()) -> Cleane
             dropped.append((line, kind or "list"))
             continue
         line = _SPACE_BEFORE.sub(r"\1", line)
-        trimmed = trim_furniture(cut_glued_links(_ADDRESS.sub("", line)))
+        trimmed = line
+        if len(line) <= _LONGEST_TRIMMED:
+            trimmed = trim_furniture(cut_glued_links(_ADDRESS.sub("", line)))
         if trimmed:
             kept.append(trimmed)
         if trimmed != line:
@@ -94,15 +99,15 @@ def _table_row(line: str) -> str:
 
 def _mend(lines: Iterable[str]) -> list[str]:
     """Join lines broken inside a sentence: the next starts in lower case, or the line is a dateline alone."""
-    mended: list[str] = []
+    mended: list[list[str]] = []
     for line in lines:
-        last = mended[-1] if mended else ""
-        broken = bool(last) and not _ENDS.search(last) and line[:1].islower() and len(last.split()) > 3
-        if broken or (last and _DATELINE_ONLY.match(last) and len(line) > 40):
-            mended[-1] = f"{last} {line}"
+        last = mended[-1][-1] if mended else ""
+        broken = bool(last) and not _ENDS.search(last[-12:]) and line[:1].islower() and last[:200].count(" ") > 2
+        if broken or (len(line) > 40 and _DATELINE_ONLY.match(last)):
+            mended[-1].append(line)
         else:
-            mended.append(line)
-    return mended
+            mended.append([line])
+    return [" ".join(pieces) for pieces in mended]
 
 
 def _looks_like_prose(line: str) -> bool:
@@ -122,7 +127,7 @@ def _without_repeats(lines: list[str], titles: Sequence[str]) -> list[str]:
     for line, key in zip(lines, keys, strict=True):
         words = len(line.split())
         again = key in seen and words > 2
-        inside = words >= _PULL_QUOTE_WORDS and whole.count(key) > keys.count(key)
+        inside = len(lines) <= _MOST_PULLED and words >= _PULL_QUOTE_WORDS and whole.count(key) > keys.count(key)
         if key and key not in title_keys and not again and not inside:
             kept.append(line)
         seen.add(key)

@@ -26,6 +26,10 @@ _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{2}")
+_FEWEST_TO_DETECT = 40
+"""With fewer foreign bytes the detector names any encoding (tried on one- and two-accent texts)."""
 _SAMPLE = 20_000
 _CONTROL_SHARE = 0.02
 """More control characters than this in the sample, and it is no text; real pages hold next to none."""
@@ -123,6 +127,8 @@ def _try(body: bytes, name: str) -> str:
 def _detected(body: bytes) -> str:
     from charset_normalizer import from_bytes  # 30 ms to import, and rarely needed
 
+    if len(_HIGH.findall(body)) < _FEWEST_TO_DETECT and len(_HIGH_RUN.findall(body)) * 4 <= len(_HIGH.findall(body)):
+        return "cp1252"  # single accents among ASCII: a Western page, and too little for a detector
     sample = body if len(body) < _SAMPLE else body[: _SAMPLE // 2] + body[-_SAMPLE // 2 :]
     best = from_bytes(sample).best()
     return best.encoding if best is not None else ""

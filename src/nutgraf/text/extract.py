@@ -35,6 +35,8 @@ from nutgraf.text.wire import wire_credit
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its warnings repeat what our errors say
 
 _TOP_LINES = 4
+_MOST_CHARS = 2_000_000
+"""Longer plain text is a book, no article; what is shorter is read in seconds, whatever it holds."""
 _BYLINE = re.compile(
     r"^(?:by|written by|story by|report by)\s*:?\s+(?P<names>[A-Z][\w.'’-]+(?:(?:,? "
     r"and |, | & | )(?:[A-Z][\w.'’-]*|de|van|von|al|in|for|bin))*)"
@@ -90,6 +92,10 @@ def _body_lines(tree: HtmlElement, url: str) -> list[str]:
 
 
 def _from_plain(text: str, item: Item) -> tuple[list[str], Facts]:
+    if len(text) > _MOST_CHARS:
+        raise TooLarge(
+            f"{item.address} has over {_MOST_CHARS:,} characters, too many for an article.", about=item.address
+        )
     plain = read_plain(text, markdown=item.kind == "markdown", titled=bool(item.title))
     said, facts = plain.header, item_facts(item)
     outlet = facts.outlet or clean_line(said.get("outlet", ""))

@@ -51,7 +51,7 @@ _BY_NAME = {name: wire for wire, names in _AGENCIES.items() for name in names}
 _SURE = frozenset(name for name in _BY_NAME if len(name) > 4) | {"afp", "dpa", "tass"}
 """Names that are an agency's wherever a byline holds them; shorter ones must stand alone."""
 _PLACE = r"(?:[A-Z][\w.'’-]*(?:[ ,/]{1,2}(?:[A-Z][\w.'’-]*|of|de|la|al|el|\d{1,2})){0,6}[ ,]{0,2})?"
-_DATELINE = re.compile(r"^\W?" + _PLACE + r"\s?\((?P<name>[A-Z][\w.&'’ -]{1,40})\)\s?[-–—:]{1,2}\s")
+_DATELINE = re.compile(r"^\W?" + _PLACE + r"\s?\((?P<name>[A-Z][\w.&'’ -]{1,40})\)\s?[-–—:]{1,2}\s(?=[A-Z“‘\"'])")
 _BARE_DATELINE = re.compile(
     r"^[A-Z][\w .,'’/-]{1,40}(?:,| via| [-–—/])\s?(?P<name>[A-Z][\w&'’-]{1,25}(?: [A-Z][\w&'’-]{1,25})?)\s[–—]\s"
 )
