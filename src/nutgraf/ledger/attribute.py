@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nutgraf.ledger.cues import COMPANY, CUE_NOUNS, MEDIA, SILENT_SOURCES, VERBS, CueClass, words
+from nutgraf.ledger.cues import COMPANY, CUE_NOUNS, MEDIA, RELAYERS, SILENT_SOURCES, VERBS, CueClass, words
 from nutgraf.ledger.tree import Stretch, Tree
 from nutgraf.model import Parsed
 
@@ -23,6 +23,8 @@ DOCUMENTS = words(
     decree ruling verdict law bill treaty agreement"""
 )
 """Sources that are texts."""
+
+_BREAKS = frozenset({",", '"', "”", "–", "—", "-"})
 
 TURN_TOKENS = 8
 """Longest speaker before a colon ("Kremlin spokesperson Dmitry Peskov: ..."), in tokens."""
@@ -104,7 +106,8 @@ def kind_of(tree: Tree, source: int | None) -> SourceKind:
         return "document"
     named = token.pos == "PROPN" or token.entity != "" or token.tag in {"PRP", "WP"}
     beside = any(tree[k].pos == "PROPN" for k in tree.children(source, "appos", "compound"))
-    return "named" if named or beside or tree.child(source, "det", "poss") is not None else "unnamed"
+    known = any(tree.lemma(k) not in {"a", "an", "some", "no"} for k in tree.children(source, "det", "poss"))
+    return "named" if named or beside or known or lemma == "police" else "unnamed"
 
 
 def act_of(tree: Tree, verb: int) -> CueClass | None:
@@ -142,15 +145,13 @@ def _by_clause(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attribu
 
 
 def _inverted(tree: Tree, n: int) -> bool:
-    """Tell whether a verb with nothing but its subject stands after a comma, below the clause it reports."""
-    first = tree.subtree(n)[0]
+    """Tell whether a verb with nothing but its subject stands between commas, below the clause it reports."""
+    inside = tree.subtree(n)
+    before, after = max(inside[0] - 1, 0), min(inside[-1] + 1, len(tree.tokens) - 1)
+    opened = any(tree[k].text in _BREAKS for k in (before, inside[0]))
+    closed = inside[0] > tree[n].head or any(tree[k].text in _BREAKS for k in (inside[-1], after))
     alone = tree.child(n, "dobj", "ccomp", "xcomp", "acomp", "attr", "mark") is None
-    return (
-        alone
-        and tree.child(n, "nsubj") is not None
-        and first > tree[n].head
-        and tree[first - 1].text in {",", '"', "”"}
-    )
+    return alone and opened and closed and tree.child(n, "nsubj") is not None
 
 
 def _by_infinitive(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attribution | None:
@@ -183,6 +184,17 @@ def _by_quote(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attribut
     return _made(tree, n, act, None, quotes) if tree.subject(n) is not None else None
 
 
+def _as_told(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attribution | None:
+    """Match "As X said, ..." and "As X put it, ..."."""
+    mark = tree.child(n, "mark", "advmod")
+    if tree[n].dep != "advcl" or mark is None or tree.lemma(mark) != "as" or tree.child(n, "nsubj") is None:
+        return None
+    thing = tree.child(n, "dobj")
+    put_it = tree.lemma(n) == "put" and thing is not None and tree.lemma(thing) == "it"
+    says = act_of(tree, n) == "say" and thing is None
+    return _made(tree, n, "say", tree[n].head, quotes) if put_it or says else None
+
+
 def _according_to(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attribution | None:
     """Match "according to X"."""
     if tree[n].text.lower() != "according":
@@ -202,7 +214,7 @@ def _according_to(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attr
         direct=_overlap(content, quotes),
         negated=False,
         source_kind=kind_of(tree, source),
-        act="say",
+        act="relay" if tree.lemma(source) in RELAYERS else "say",
         head=n,
         target=head,
     )
@@ -240,6 +252,8 @@ def _by_turn(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attributi
     before = tree.tokens[:n]
     if any(t.pos in {"VERB", "AUX", "NUM"} for t in before) or before[-1].pos != "PROPN":
         return None
+    if not any(t.entity for t in before) and n > 1:
+        return None  # "Dive Deeper: ..." is a heading
     end = len(tree.text)
     start = tree[n + 1].start
     content = (Stretch(start, end, tree.text[start:end]),)
@@ -258,7 +272,16 @@ def _by_turn(tree: Tree, n: int, quotes: Sequence[tuple[int, int]]) -> Attributi
     )
 
 
-RULES: tuple[_Rule, ...] = (_by_clause, _by_infinitive, _by_object, _by_quote, _according_to, _by_noun, _by_turn)
+RULES: tuple[_Rule, ...] = (
+    _by_clause,
+    _by_infinitive,
+    _by_object,
+    _by_quote,
+    _as_told,
+    _according_to,
+    _by_noun,
+    _by_turn,
+)
 """In the order of trust; the first that matches a token decides."""
 
 
@@ -275,7 +298,7 @@ def _made(tree: Tree, verb: int, act: CueClass, target: int | None, quotes: Sequ
         direct=_overlap(_content(tree, verb, target, quotes), quotes),
         negated=negation is not None,
         source_kind=kind_of(tree, source),
-        act=act,
+        act="relay" if source is not None and act == "say" and tree.lemma(source) in RELAYERS else act,
         head=verb,
         target=target,
     )
@@ -293,7 +316,16 @@ def _content(tree: Tree, verb: int, target: int | None, quotes: Sequence[tuple[i
     if target is None:
         return tuple(Stretch(start, end, tree.text[start:end]) for start, end in quotes)
     own = set(tree.subtree(verb)) if verb in tree.subtree(target) else set()
-    return _runs(tree, [k for k in tree.subtree(target) if k not in own])
+    runs = _runs(tree, [k for k in tree.subtree(target) if k not in own])
+    return tuple(_with_marks(tree, stretch, quotes) for stretch in runs)
+
+
+def _with_marks(tree: Tree, stretch: Stretch, quotes: Sequence[tuple[int, int]]) -> Stretch:
+    """Return a stretch that fills a quotation with the marks and the comma the parser left outside."""
+    for start, end in quotes:
+        if stretch.start - 1 <= start <= stretch.start and end - 3 <= stretch.end <= end:
+            return Stretch(start, end, tree.text[start:end])
+    return stretch
 
 
 def _runs(tree: Tree, places: Sequence[int]) -> tuple[Stretch, ...]:

@@ -1,8 +1,8 @@
 """How certain a sentence is, by named rules over its parse, with the words that decided.
 
 Theory of operation: `frames` walks the clauses that carry the sentence and leaves out relative and adverbial ones:
-"Trump, who may come, met Erdogan" reports a meeting. Each clause is shown to every rule of `doubts` and `deeds`; what
-they find are marks, and the least certain mark decides.
+"Trump, who may come, met Erdogan" reports a meeting. Each clause is shown to every rule of `doubts`, `threats` and
+`deeds`; what they find are marks, and the least certain mark decides.
 
 Rule 1: a clause under a cue that denies, demands, offers, threatens or leaves unconfirmed is not asked: the cue speaks
         for it ("denied that he may come" is a denial).
@@ -19,6 +19,7 @@ from nutgraf.ledger.conditions import condition_of
 from nutgraf.ledger.deeds import DEEDS
 from nutgraf.ledger.doubts import DOUBTS
 from nutgraf.ledger.frames import Frame, Mark, Scene, frames
+from nutgraf.ledger.threats import THREATS
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import Certainty, Parsed
 
@@ -34,6 +35,10 @@ LEAST_CERTAIN_FIRST: tuple[Certainty, ...] = (
     "reported",
 )
 """Which mark decides when there are several; what is known to be open goes before what is guessed."""
+
+
+RULES = (*DOUBTS, *THREATS, *DEEDS)
+"""Every rule, each shown every clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def judge(parsed: Parsed) -> Judgement:
 def _marks(scene: Scene, frame: Frame) -> list[Mark]:
     """Return what the rules find in a clause, each with the name of its rule and the one who stands for it."""
     found = []
-    for rule in (*DOUBTS, *DEEDS):
+    for rule in RULES:
         mark = rule(scene, frame)
         if mark is not None:
             found.append(replace(mark, rule=rule.__name__, speaker=_speaker(frame, mark)))

@@ -31,7 +31,7 @@ def condition_of(tree: Tree) -> Condition | None:
             continue
         clause = n if token.dep == "prep" else token.head
         if clause != tree[clause].head and _conditional(tree, n, clause):
-            inside = tree.subtree(clause)
+            inside = _own(tree, clause)
             if inside[0] <= n:
                 return Condition(_text(tree.stretch(n, inside[-1])), frozenset(inside), tree[clause].head)
     phrase = _PHRASE.search(tree.text)
@@ -49,6 +49,14 @@ def _conditional(tree: Tree, opener: int, clause: int) -> bool:
     if tree[clause].dep in {"ccomp", "pcomp"}:
         return tree.lemma(governor) not in ASKING and not any(tree.lemma(k) in ASKING for k in tree.kids[governor])
     return tree[clause].pos in {"VERB", "AUX", "ADJ", "ADV", "NOUN"}
+
+
+def _own(tree: Tree, clause: int) -> list[int]:
+    """Return the tokens of a condition, up to a participle that goes on after a comma: ", underscoring ..."."""
+    inside = tree.subtree(clause)
+    after = [k for k in tree.children(clause, "advcl", "conj") if k > clause and tree[k].tag == "VBG"]
+    ends = [tree.subtree(k)[0] for k in after if tree[tree.subtree(k)[0] - 1].text == ","]
+    return [k for k in inside if not ends or k < min(ends)]
 
 
 def _text(stretch: Stretch) -> str:

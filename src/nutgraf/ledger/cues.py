@@ -26,9 +26,9 @@ _BY_CLASS: dict[CueClass, str] = {
         believe tweet post boast joke complain lament point describe call accuse blame criticise
         criticize condemn denounce praise hail welcome express voice swear recount relate opine quip
         caution counter retort interject mention specify clarify remind assure advise suggest hold
-        agree thank congratulate apologise apologize""",
+        agree find show question wonder query brand thank congratulate apologise apologize""",
     "relay": "report write quote cite publish broadcast",
-    "think": "think feel suspect fear doubt consider assume hope expect worry reckon regard view see",
+    "think": "think feel suspect fear doubt consider assume hope expect worry reckon",
     "demand": """demand urge call insist press push appeal request require ask plead beg implore order instruct lobby
         exhort petition""",
     "want": "want",
@@ -38,7 +38,7 @@ _BY_CLASS: dict[CueClass, str] = {
     "deny": """deny reject refuse dismiss refute rebuff decline disavow rebut disown repudiate contradict dispute
         spurn rubbish""",
     "plan": "plan intend aim prepare schedule slate decide",
-    "pledge": "pledge vow promise agree commit undertake volunteer swear guarantee",
+    "pledge": "pledge vow promise agree commit undertake swear guarantee",
     "hint": "hint speculate rumour rumor muse insinuate",
 }
 
@@ -71,9 +71,7 @@ COMPANY: dict[tuple[str, CueClass], frozenset[str]] = {
     ("commit", "pledge"): words("to"),
     ("undertake", "pledge"): words("to"),
     ("swear", "pledge"): words("to"),
-    ("volunteer", "pledge"): words("to"),
     ("decline", "deny"): words("to"),
-    ("threaten", "threat"): words("to with"),
 }
 """Small words (preposition, particle, `to` of an infinitive) one of which must depend on the verb for that class."""
 
@@ -116,7 +114,8 @@ ARRANGED = words("set due scheduled slated poised going about")
 REFUSING = words("decline refuse fail hesitate avoid unable unwilling reluctant")
 """Words after which "to confirm" leaves a thing unconfirmed."""
 VOICED = words(
-    """accuse blame criticise criticize condemn denounce praise hail welcome call describe thank
+    """stress emphasize emphasise underline underscore reiterate express voice question brand label accuse blame
+        criticise criticize condemn denounce praise hail welcome call describe thank
         congratulate lambast defend mock"""
 )
 """Verbs that tell what somebody said without a clause: "accused Russia of", "hailed the deal"."""
@@ -156,6 +155,15 @@ PREDICTION = words(
         understand pay struggle survive die prevail feel want like love be deserve lead mean depend"""
 )
 """Verbs of which "will" foretells and does not arrange."""
+FORETOLD = words(
+    """hurt harm rise fall grow shrink increase decrease improve worsen help slow weaken strengthen boost damage drive
+    reduce cost lead mean depend trigger cause affect change bring become remain"""
+)
+"""Verbs of which "will" foretells when their subject is a thing: "the tariffs will hurt"."""
+GAMBLE = words("win lose regret suffer struggle benefit succeed fail prevail survive die")
+"""Verbs of which "will" foretells with any subject."""
+FORETELLING = words("predict forecast estimate reckon joke boast")
+"""Verbs whose "will" foretells, whatever is said."""
 TAKES_PLACE = words(
     """take start begin open resume continue meet vote hold host travel fly arrive leave visit attend
         return chair address sign publish release launch join speak close end expire"""
@@ -167,6 +175,10 @@ MEDIA = words("report medium outlet newspaper press")
 """Nouns that retell: "media reports say"."""
 SILENT_SOURCES = words("source insider whistleblower")
 """Heads of a source that nobody could ask again."""
+RELAYERS = words("agency newspaper broadcaster outlet medium paper website magazine channel portal press daily tabloid")
+"""Sources that retell what others say."""
+SEEING = words("view see regard interpret read consider portray treat understand")
+"""Verbs that, with `as`, tell what somebody thinks of a thing."""
 PERSONS = words(
     """leader official minister ministry government president premier chancellor spokesperson spokesman
         spokeswoman police army military troop force navy court judge prosecutor lawyer attorney

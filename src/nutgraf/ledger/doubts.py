@@ -26,8 +26,10 @@ from nutgraf.ledger.tree import Tree
 
 _ANONYMOUS = re.compile(
     r"familiar with|briefed on|close to the (?:talks|matter|negotiations|government|ministry)"
-    r"|with (?:direct )?knowledge of|condition of anonymity|anonymously|not authori[sz]ed to|(?:not|declined|asked not) to be (?:named|identified)"
+    r"|with (?:direct )?knowledge of|condition of anonymity|anonymously|not authori[sz]ed to"
+    r"|(?:not|declined|asked not) to be (?:named|identified)"
 )
+_CITING = re.compile(r"\b(?:citing|quoting) (?:an? |two |several |its |unnamed |anonymous |official ){0,3}sources?\b")
 _WH = words("whether if when where who what why how which")
 
 
@@ -37,19 +39,25 @@ def not_confirmed(scene: Scene, frame: Frame) -> Mark | None:
     sure = tree.lemma(n) in SURELY_CONFIRM or (tree.lemma(n) in CONFIRM and _asks(tree, n))
     if not sure or tree.negation(n) is None:
         return None
-    return Mark("unconfirmed", cue_stretch(tree, n).text, _subject(tree, n))
+    low = tree.negation(n)
+    nobody = low is not None and low < n and low not in tree.kids[n]  # "no minister has confirmed"
+    cue = tree.stretch(low, n) if nobody and low is not None else cue_stretch(tree, n)
+    return Mark("unconfirmed", cue.text, tree.doer(n))
 
 
 def refused_to_confirm(scene: Scene, frame: Frame) -> Mark | None:
     """The ministry declined to confirm the figure. / Moscow has yet to confirm who will go."""
     tree, n = scene.tree, frame.clause
     for k in (k for k in tree.clause(n) if tree[k].dep == "xcomp" or k == n):
-        if tree.lemma(k) not in SURELY_CONFIRM and not (tree.lemma(k) in CONFIRM and _asks(tree, k)):
+        open_question = tree.lemma(k) in CONFIRM | {"say", "reveal", "disclose"} and _asks(tree, k)
+        if tree.lemma(k) not in SURELY_CONFIRM and not open_question:
             continue
         before = [j for j in (*tree.clause(n), tree[k].head) if j < k]
         word = next((j for j in before if tree.lemma(j) in REFUSING or tree.lemma(j) == "yet"), None)
+        if word is None and any(tree.lemma(j) == "able" for j in before):
+            word = tree.negation(n)
         if word is not None and tree.aux(k, {"to"}) is not None:
-            return Mark("unconfirmed", tree.stretch(word, k).text, _subject(tree, n))
+            return Mark("unconfirmed", tree.stretch(word, k).text, tree.doer(n))
     return None
 
 
@@ -59,6 +67,8 @@ def did_not_say(scene: Scene, frame: Frame) -> Mark | None:
     cue = scene.cues.get(n)
     if cue is None or not cue.negated or cue.act not in {"say", "relay"} or not _asks(tree, n):
         return None
+    if tree.lemma(n) == "mention":
+        return None  # silence about a thing leaves the thing as it is
     return Mark("unconfirmed", cue.cue.text, cue.speaker)
 
 
@@ -138,6 +148,12 @@ def hearsay(scene: Scene, frame: Frame) -> Mark | None:
     return None
 
 
+def citing_sources(scene: Scene, frame: Frame) -> Mark | None:
+    """TASS, citing a source, reported that talks would start at ten."""
+    found = _CITING.search(scene.tree.text) if scene.tree[frame.clause].dep == "ROOT" else None
+    return None if found is None else Mark("unconfirmed", found[0])
+
+
 def said_to_be(scene: Scene, frame: Frame) -> Mark | None:
     """The general is said to have fled. / Russia is accused of spying."""
     tree, n = scene.tree, frame.clause
@@ -175,11 +191,11 @@ def believed_to(scene: Scene, frame: Frame) -> Mark | None:
 def expects(scene: Scene, frame: Frame) -> Mark | None:
     """Analysts expect the bank to cut its rate."""
     tree, n = scene.tree, frame.clause
-    complement = tree.child(n, "ccomp", "xcomp", "dobj")
-    if tree.lemma(n) not in {"expect", "predict", "forecast", "anticipate"} or tree.passive(n) or complement is None:
+    complement = tree.child(n, "ccomp", "xcomp")
+    if tree.lemma(n) not in {"expect", "anticipate"} or tree.passive(n) or complement is None:
         return None
     subject = tree.subject(n)
-    if subject is None or tree.negation(n) is not None:
+    if subject is None or tree.negation(n) is not None or tree.aux(n, {"had"}) is not None:
         return None
     return Mark("speculated", tree[n].text, tree.name(subject))
 
@@ -229,7 +245,7 @@ def hinted(scene: Scene, frame: Frame) -> Mark | None:
     tree, n = scene.tree, frame.clause
     if tree.lemma(n) not in {"hint", "speculate", "rumour", "rumor", "insinuate", "muse"} or tree[n].pos != "VERB":
         return None
-    return Mark("speculated", cue_stretch(tree, n).text, _subject(tree, n))
+    return Mark("speculated", cue_stretch(tree, n).text, tree.doer(n))
 
 
 def things_suggest(scene: Scene, frame: Frame) -> Mark | None:
@@ -247,7 +263,7 @@ def not_ruled_out(scene: Scene, frame: Frame) -> Mark | None:
     out = tree.lemma(n) == "exclude" or (tree.lemma(n) == "rule" and "out" in tree.particles(n))
     if not out or tree.negation(n) is None:
         return None
-    return Mark("speculated", cue_stretch(tree, n).text, _subject(tree, n))
+    return Mark("speculated", cue_stretch(tree, n).text, tree.doer(n))
 
 
 def question(scene: Scene, frame: Frame) -> Mark | None:
@@ -264,11 +280,6 @@ def _asks(tree: Tree, n: int) -> bool:
     return False
 
 
-def _subject(tree: Tree, n: int) -> str:
-    subject = tree.agent(n) if tree.passive(n) else tree.subject(n)
-    return "" if subject is None or tree[subject].dep == "expl" else tree.name(subject)
-
-
 DOUBTS = (
     not_confirmed,
     refused_to_confirm,
@@ -278,6 +289,7 @@ DOUBTS = (
     no_confirmation,
     unnamed_source,
     hearsay,
+    citing_sources,
     said_to_be,
     may,
     believed_to,

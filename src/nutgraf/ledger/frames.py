@@ -13,6 +13,8 @@ from nutgraf.ledger.cues import CONFIRM, CueClass
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import Certainty
 
+_ASKERS = frozenset({"whether", "if", "who", "when", "where", "why", "how"})
+
 TRANSPARENT: frozenset[CueClass] = frozenset({"say", "relay", "think", "warn", "hint", "pledge"})
 """Cues behind which one must look; the others speak for what they govern."""
 
@@ -80,20 +82,33 @@ def _below(scene: Scene, frame: Frame, over: Mapping[int, Attribution]) -> Itera
     cue = scene.cues.get(n)
     for kid in tree.kids[n]:
         token = tree[kid]
+        if scene.condition is not None and kid in scene.condition.tokens:
+            continue
         if token.dep == "conj" and token.pos in {"VERB", "AUX"}:
             yield Frame(kid, over.get(kid, frame.by))
         elif token.dep in {"advcl", "parataxis", "dep"} and kid in scene.cues and scene.cues[kid].act in TRANSPARENT:
             yield Frame(kid, None if scene.cues[kid].target == n else frame.by)
-        elif token.dep == "ccomp" and _open(tree, n, cue):
+        elif token.dep == "ccomp" and _open(tree, n, cue) and not _asked(tree, kid):
             yield Frame(kid, over.get(kid) or holder(frame.by, cue))
-        elif token.dep == "xcomp" and cue is None and token.pos == "VERB" and kid in scene.cues:
+        elif _goes_on(tree, n, kid) or (token.dep == "xcomp" and cue is None and kid in scene.cues):
             yield Frame(kid, frame.by)
+
+
+def _goes_on(tree: Tree, n: int, kid: int) -> bool:
+    """Tell whether a participle is the real verb of a sentence whose subject was parsed as its root."""
+    return tree[kid].dep == "acl" and n in tree.roots and tree[kid].tag in {"VBN", "VBD"} and tree[kid - 1].text == ","
 
 
 def _open(tree: Tree, verb: int, cue: Attribution | None) -> bool:
     if cue is None:
         return tree.lemma(verb) not in CONFIRM or tree.negation(verb) is None
     return cue.act in TRANSPARENT and not cue.negated
+
+
+def _asked(tree: Tree, clause: int) -> bool:
+    """Tell whether a complement is a question, which states nothing: "asked whether he would come"."""
+    first = tree.subtree(clause)[0]
+    return tree[first].head == clause and tree[first].text.lower() in _ASKERS
 
 
 def holder(outer: Attribution | None, inner: Attribution | None) -> Attribution | None:

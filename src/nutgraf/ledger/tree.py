@@ -1,13 +1,19 @@
 """A parsed sentence as a tree: children, subjects, negation, stretches of text. Plain look-ups, no judgement."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nutgraf.ledger.cues import PERSONS, PRONOUNS
 from nutgraf.model import Parsed, Token
 
+WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+"""Written forms of "will"; `wo` is that of "won't"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NAME_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+# A place in capitals, a little more, then a dash: the bounds keep it linear and away from headlines.
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'/ ]{2,30}(?:,[^–—()]{0,40})?(?:\([^()]{1,30}\))? ?(?:[–—]|-(?= )) ?")
 _PRE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"})
 _NOT = frozenset({"not", "n't", "never", "neither"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis", "csubj", "pcomp"})
@@ -35,6 +41,8 @@ class Tree:
         self.tokens = parsed.tokens
         self.kids: list[list[int]] = [[] for _ in self.tokens]
         self.roots: list[int] = []
+        found = _DATELINE.match(self.text)
+        self.dateline = found.end() if found else 0
         for n, token in enumerate(self.tokens):
             (self.roots if token.head == n else self.kids[token.head]).append(n)
 
@@ -90,13 +98,24 @@ class Tree:
     def subject(self, verb: int) -> int | None:
         """Return the subject of a verb; for a coordinated, complement or adverbial one without, that of its head."""
         for _ in range(len(self.tokens)):
-            found = self.child(verb, *SUBJECTS)
-            if found is not None:
-                return found
+            found = list(self.children(verb, *SUBJECTS))
+            if found:
+                late = [k for k in found if self.tokens[k].start >= self.dateline]
+                return late[0] if late else self._past_dateline(found[0])
+            head = self.tokens[verb].head
+            if self.tokens[verb].dep == "acl" and head in self.roots:
+                return head  # "Putin, who ..., offered talks": the parser took the name for the root
             if self.tokens[verb].dep not in {"conj", "xcomp", "advcl"} or self.tokens[verb].head == verb:
                 return None
             verb = self.tokens[verb].head
         return None
+
+    def _past_dateline(self, n: int) -> int:
+        """Return the subject itself where the parser took the dateline for it: "ISTANBUL, May 16 (HW) - He said"."""
+        if self.tokens[n].start >= self.dateline:
+            return n
+        after = (k for k in self.subtree(n) if self.tokens[k].start >= self.dateline and self.tokens[k].pos in _NOUNS)
+        return next((k for k in after if self.tokens[self.tokens[k].head].start < self.dateline), n)
 
     def negation(self, n: int) -> int | None:
         """Return the word that negates a verb, `not` or `never`, or `no` before its subject or object."""
@@ -140,7 +159,22 @@ class Tree:
         token = self.tokens[n]
         if token.pos == "PRON" or token.tag in {"PRP", "WP"}:
             return token.text.lower() in PRONOUNS
+        if n == 0 and token.tag == "NN" and not self.kids[n] and token.text[:1].isupper():
+            return True  # a name that the parser does not know: "Starmer urged Moscow"
         return token.entity in _NAME_ENTITIES or token.pos == "PROPN" or self.lemma(n) in PERSONS
+
+    def agentive(self, n: int | None) -> bool:
+        """Tell whether a noun can act: `it` too, which before a verb of speech mostly stands for a body."""
+        return n is not None and (self.animate(n) or self.lemma(n) == "it")
+
+    def doer(self, verb: int) -> str:
+        """Return the name of who does it: the subject, or the by-agent of a passive; empty when not told."""
+        subject = self.agent(verb) if self.passive(verb) else self.subject(verb)
+        return "" if subject is None or self.tokens[subject].dep == "expl" else self.name(subject)
+
+    def future(self, verb: int) -> bool:
+        """Tell whether a verb lies ahead: will, would, could, may, or an infinitive."""
+        return self.aux(verb, WILL | {"would", "could", "may", "might", "to"}) is not None
 
     def noun_phrase(self, n: int) -> Stretch:
         """Return a noun with its article, names, adjectives and whatever depends on it, without relative clauses."""
