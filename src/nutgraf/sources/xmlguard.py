@@ -33,6 +33,7 @@ _BARE_AMPERSAND = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
 _HTML_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _NUMBER = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ASIDES = (("<!--", "-->"), ("<?", "?>"))
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _NAMESPACES = {
@@ -86,16 +87,26 @@ def refuse_entities(text: str, address: str) -> None:
             f"{address} declares XML entities, which nutgraf refuses (they can be used to exhaust memory).",
             about=address,
         )
-    at = prolog.find("<!DOCTYPE")
-    while at >= 0:
-        end = doctype_end(text, at)
-        if "[" in text[at:end]:
-            raise NotAllowed(
-                f"{address} carries its own document type definition, which nutgraf refuses "
-                "(it can be used to exhaust memory).",
-                about=address,
-            )
-        at = prolog.find("<!DOCTYPE", max(end, at + 1))
+    declared = _without_asides(prolog)
+    at = declared.find("<!DOCTYPE")
+    if at >= 0 and "[" in declared[at : doctype_end(declared, at)]:
+        raise NotAllowed(
+            f"{address} carries its own document type definition, which nutgraf refuses "
+            "(it can be used to exhaust memory).",
+            about=address,
+        )
+
+
+def _without_asides(prolog: str) -> str:
+    """Return the prolog without comments and instructions, which may speak of a doctype; linear, unlike a pattern."""
+    for start, end in _ASIDES:
+        kept, at = list[str](), 0
+        while (opened := prolog.find(start, at)) >= 0:
+            kept.append(prolog[at:opened])
+            closed = prolog.find(end, opened)
+            at = closed + len(end) if closed >= 0 else len(prolog)
+        prolog = "".join(kept) + prolog[at:]
+    return prolog
 
 
 def well_formed(text: str, address: str) -> bool:
