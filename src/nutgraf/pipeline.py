@@ -15,19 +15,20 @@
 Knows the core and the ports, no concrete edge.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nutgraf.briefs.candidates import Desk, articles_of
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.edits_cut import leading_cuts
 from nutgraf.briefs.headline import rank_titles
 from nutgraf.briefs.moments import background_sentences, newest_titles
 from nutgraf.briefs.rank import Meaning, score, shortlist
 from nutgraf.briefs.verify import verify_brief
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Article, Brief, Done, Failed, Item, Parsed, Sentence, Story
+from nutgraf.model import Article, Brief, Done, Failed, Item, Parsed, Sentence, Story, Token
 from nutgraf.ports import Embedder, Source, Tagger
 from nutgraf.settings import Settings
 from nutgraf.stories.group import group_articles
@@ -139,7 +140,7 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int =
     vectors = embedder.embed([*texts, *(article.title for article in dossier.articles)])
     meaning = Meaning(vectors[: len(texts)], vectors[len(texts) :])
     titles = newest_titles(dossier, rank_titles(dossier, meaning.titles))[:TITLES_TRIED]
-    tokens = tagger.tag([*texts, *(title.text for title in titles)])
+    tokens = [*parse(texts, tagger), *tagger.tag([title.text for title in titles])]
     return Desk(
         dossier=dossier,
         parsed=tuple(Parsed(s, t) for s, t in zip(sentences, tokens[: len(texts)], strict=True)),
@@ -150,6 +151,16 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int =
         names=NameBook.of(dossier.articles),
         days=DayBook.of(dossier.articles),
     )
+
+
+def parse(texts: Sequence[str], tagger: Tagger) -> list[tuple[Token, ...]]:
+    """Return the tokens of each sentence from its own first word on.
+
+    A dateline or a connective before it would be read as part of the clause ("KYIV (Agency) - Talks" as a speaker).
+    """
+    heads = [sum(len(cut.before) - len(cut.after) for cut in leading_cuts(text)) for text in texts]
+    tokens = tagger.tag([text[head:] for text, head in zip(texts, heads, strict=True)])
+    return [tuple(replace(t, start=t.start + h) for t in row) for row, h in zip(tokens, heads, strict=True)]
 
 
 def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:

@@ -48,6 +48,11 @@ class Desk:
     days: DayBook
     """The days that these articles speak of."""
 
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The story's articles by id."""
+        return articles_of(self.dossier)
+
     def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the same article that come before this one."""
         which = self.dossier.story.articles.index(sentence.span.article)
@@ -74,7 +79,9 @@ def write_line(desk: Desk, row: int, known: frozenset[str]) -> Line:
         origins=(desk.dossier.origin_of(article.id),),
         cue=judgement.cue,
     )
-    verify_line(line, {article.id: article})
+    if line.speaker.lower() in PRONOUNS:
+        raise LineRefused(line.text, reason="unnamed-speaker", about=line.speaker)
+    verify_line(line, desk.articles)
     return line
 
 
@@ -148,7 +155,7 @@ def title_lines(desk: Desk) -> Iterator[Line | LineRefused]:
         article = desk.dossier.article(title.article)
         try:
             line = _title_line(desk, title, tokens, article)
-            verify_line(line, {article.id: article})
+            verify_line(line, desk.articles)
         except LineRefused as refused:
             yield refused
         else:
@@ -161,7 +168,10 @@ def _title_line(desk: Desk, title: Title, tokens: tuple[Token, ...], article: Ar
         raise LineRefused(title.text, reason="no-headline", about=title.barred)
     whole = Evidence(Span(article.title_id, 0, len(article.title)), article.title)
     parsed = Parsed(Sentence(Span(article.title_id, 0, len(title.text)), title.text, 0, 0), tokens)
-    edits = tuple(sorted((*title.edits, *_title_days(desk, title, parsed, article)), key=lambda e: e.start))
+    cut = next((len(e.before) for e in title.edits if e.start == 0 and not e.after), 0)
+    mended = (*_title_days(desk, title, parsed, article), *_title_spellings(desk, title))
+    moved = (Edit(e.kind, e.start + cut, e.before, e.after) for e in mended)
+    edits = tuple(sorted((*title.edits, *moved), key=lambda e: e.start))
     judgement = judge(parsed)
     return Line(
         text=apply_edits(article.title, edits),
@@ -175,10 +185,14 @@ def _title_line(desk: Desk, title: Title, tokens: tuple[Token, ...], article: Ar
 
 
 def _title_days(desk: Desk, title: Title, parsed: Parsed, article: Article) -> tuple[Edit, ...]:
-    """Return the edits that date the relative days of a cleaned title, against the article's title."""
+    """Return the edits that date the relative days of a cleaned title."""
     moment = moment_of(article)
     if moment is None:
         return ()
-    cut = next((len(e.before) for e in title.edits if e.start == 0 and not e.after), 0)
     found = find_days(title.text, moment, desk.days.choice(parsed))
-    return tuple(Edit("date", cut + d.start, d.phrase, d.written) for d in found if d.day is not None)
+    return tuple(Edit("date", d.start, d.phrase, d.written) for d in found if d.day is not None)
+
+
+def _title_spellings(desk: Desk, title: Title) -> tuple[Edit, ...]:
+    """Return the edits that settle the spellings of a cleaned title on the story's."""
+    return tuple(Edit("spelling", v.start, v.before, v.after) for v in desk.names.settled(title.text))

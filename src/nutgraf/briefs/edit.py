@@ -2,7 +2,7 @@
 
     mend
       leading cuts          clock, label, dateline, connective           edits_cut
-      a leading pronoun     named when exactly one person fits           edits_name
+      a leading pronoun     named when exactly one person fits           edits_pronoun
       fitness               can what is left stand alone?                fitness
       names, days, spelling outside quotations                           edits_name, text.days
       each optional edit    kept only when its own rule allows it        verify_edits
@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nutgraf.briefs.edits_cut import leading_cuts, other_cuts
-from nutgraf.briefs.edits_name import name_edits, pronoun_edit, settled_edits, settled_words
+from nutgraf.briefs.edits_name import name_edits, settled_edits, settled_words
+from nutgraf.briefs.edits_pronoun import pronoun_edit
 from nutgraf.briefs.fitness import REASONS, Unfit, View, unfit
 from nutgraf.briefs.undo import apply_edits
 from nutgraf.briefs.verify_edits import edit_fault
@@ -126,6 +127,11 @@ def _reads_badly(text: str, day: DayPhrase) -> bool:
     ahead = text[: day.start].rsplit(maxsplit=1)[-1:]
     clash = day.written.startswith(("in ", "on ")) and ahead in (["as"], ["than"], ["like"], ["from"])
     return clash or (day.phrase == "Today" and text[day.end : day.end + 1] == ",")
+
+
+def _adverbial(parsed: Parsed, end: int) -> bool:
+    """Tell whether the week or month that ends here says when: as a subject ("if this week brings") it must stay."""
+    return any(t.end == end and t.dep == "npadvmod" for t in parsed.tokens)
 
 
 def _with_optional(needed: Sequence[Edit], more: Iterator[Edit], parsed: Parsed, article: Article) -> tuple[Edit, ...]:
