@@ -148,6 +148,7 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int =
         vectors=meaning.sentences,
         titles=titles,
         title_tokens=tuple(tokens[len(texts) :]),
+        title_vectors=meaning.titles[[dossier.story.articles.index(title.article) for title in titles]],
         names=NameBook.of(dossier.articles),
         days=DayBook.of(dossier.articles),
     )

@@ -4,18 +4,19 @@ A sentence that cannot stand in a brief is not chosen later and dropped then; it
 What was refused, and why, is kept for `--explain`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
-from nutgraf.briefs.edit import Mended, Unfit, mend
+from nutgraf.briefs.edit import Unfit, mend
 from nutgraf.briefs.headline import Title
 from nutgraf.briefs.moments import is_background, news_begins
 from nutgraf.briefs.trace import states_same
-from nutgraf.briefs.undo import apply_edits
+from nutgraf.briefs.undo import apply_edits, words_in_line
 from nutgraf.briefs.verify import verify_line
+from nutgraf.briefs.verify_words import LEVELS, ceiling
 from nutgraf.errors import LineRefused
-from nutgraf.ledger.certainty import judge
+from nutgraf.ledger.certainty import Judgement, judge
 from nutgraf.model import Article, Certainty, Dropped, Edit, Evidence, Line, Parsed, Sentence, Span, Token
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.days import find_days, moment_of
@@ -24,7 +25,10 @@ from nutgraf.text.names import NameBook
 NEAR = 0.6
 """Cosine of two sentences below which they cannot state the same: spares the closer look."""
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+OF_LEAD = 0.5
+"""What closeness to the summary's lead is worth beside a title's own score: both lie between 0 and 1."""
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "him", "her", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Desk:
     """The titles to try as headline, best first."""
     title_tokens: tuple[tuple[Token, ...], ...]
     """The parse of each."""
+    title_vectors: Vectors
+    """The vector of each."""
     names: NameBook
     """Who is who in these articles."""
     days: DayBook
@@ -70,28 +76,50 @@ def write_line(desk: Desk, row: int, known: frozenset[str]) -> Line:
     if isinstance(mended, Unfit):
         raise LineRefused(parsed.sentence.text, reason=mended.reason, about=mended.detail)
     judgement = judge(parsed)
+    speaker = _speaker(parsed, judgement, mended.edits)
     line = Line(
         text=mended.text,
         evidence=(Evidence(parsed.sentence.span, parsed.sentence.text),),
         edits=mended.edits,
-        certainty=judgement.certainty,
-        speaker=_speaker(judgement.speaker, mended),
+        certainty=_certainty(judgement.certainty, parsed.sentence.text),
+        speaker=speaker,
         origins=(desk.dossier.origin_of(article.id),),
         cue=judgement.cue,
     )
-    if line.speaker.lower() in PRONOUNS:
-        raise LineRefused(line.text, reason="unnamed-speaker", about=line.speaker)
     verify_line(line, desk.articles)
     return line
 
 
-def _speaker(speaker: str, mended: Mended) -> str:
-    """Return the speaker by the name that stands in the line, when the source has a pronoun there."""
-    if speaker.lower() in PRONOUNS:
-        for edit in mended.edits:
-            if edit.kind == "expand-pronoun" and edit.before.lower() == speaker.lower():
-                return edit.after
-    return speaker
+def _speaker(parsed: Parsed, judgement: Judgement, edits: Sequence[Edit]) -> str:
+    """Return the speaker as named in the line; a closing "he said" is the person whose doings the line tells.
+
+    Raises LineRefused when only a pronoun says who it is.
+    """
+    speaker = words_in_line(parsed.sentence.text, edits, judgement.speaker)
+    if speaker.lower() not in PRONOUNS:
+        return speaker
+    subject = _own_subject(parsed.tokens, judgement.speaker)
+    if not subject:
+        raise LineRefused(parsed.sentence.text, reason="unnamed-speaker", about=speaker)
+    return words_in_line(parsed.sentence.text, edits, subject)
+
+
+def _own_subject(tokens: Sequence[Token], pronoun: str) -> str:
+    """Return the person who is subject of what "he" says ("Ann Roe will stay away, he said"); may be empty."""
+    cues = [t.head for t in tokens if t.text == pronoun and t.dep == "nsubj"]
+    for cue in cues:
+        clauses = [i for i, t in enumerate(tokens) if t.head == cue and t.dep == "ccomp" and i < cue]
+        for clause in clauses:
+            heads = [t for t in tokens if t.dep == "nsubj" and tokens[t.head] is tokens[clause]]
+            if heads and heads[0].entity == "PERSON":
+                return heads[0].text
+    return ""
+
+
+def _certainty(judged: Certainty, source: str) -> Certainty:
+    """Return the less certain of what the parse says and what the words permit."""
+    allowed = ceiling(source, 1)
+    return allowed if LEVELS[judged] > LEVELS[allowed] else judged
 
 
 def candidates(desk: Desk) -> tuple[tuple[Candidate, ...], tuple[Dropped, ...]]:
@@ -149,9 +177,15 @@ def articles_of(dossier: Dossier) -> Mapping[str, Article]:
     return {article.id: article for article in dossier.articles}
 
 
-def title_lines(desk: Desk) -> Iterator[Line | LineRefused]:
-    """Yield, best first, the headline that each title makes, or why it makes none."""
-    for title, tokens in zip(desk.titles, desk.title_tokens, strict=True):
+def title_lines(desk: Desk, lead: int | None) -> Iterator[Line | LineRefused]:
+    """Yield, best first, the headline that each title makes, or why it makes none.
+
+    `lead`: the row of the summary's first sentence; a headline tells what the summary begins with.
+    """
+    near = desk.title_vectors @ desk.vectors[lead] if lead is not None else [0.0] * len(desk.titles)
+    worth = [t.score + OF_LEAD * float(n) - (t.barred != "") for t, n in zip(desk.titles, near, strict=True)]
+    for at in sorted(range(len(worth)), key=lambda i: (-worth[i], i)):
+        title, tokens = desk.titles[at], desk.title_tokens[at]
         article = desk.dossier.article(title.article)
         try:
             line = _title_line(desk, title, tokens, article)
@@ -177,8 +211,8 @@ def _title_line(desk: Desk, title: Title, tokens: tuple[Token, ...], article: Ar
         text=apply_edits(article.title, edits),
         evidence=(whole,),
         edits=edits,
-        certainty=judgement.certainty,
-        speaker=judgement.speaker,
+        certainty=_certainty(judgement.certainty, title.text),
+        speaker=words_in_line(article.title, edits, judgement.speaker),
         origins=(desk.dossier.origin_of(article.id),),
         cue=judgement.cue,
     )

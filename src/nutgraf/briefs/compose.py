@@ -17,6 +17,7 @@ from nutgraf.briefs.candidates import Desk, candidates, supported, title_lines, 
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.moments import dates_of
 from nutgraf.briefs.notes import notes_on
+from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget, pick, term_weights
 from nutgraf.briefs.verify import edition_of
 from nutgraf.errors import LineRefused
@@ -56,7 +57,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     """
     found, refused = candidates(desk)
     plan = _plan(desk, found, shape)
-    headline = _headline(desk, shape)
+    headline = _headline(desk, plan.summary, shape)
     summary, known = _written(desk, plan.summary, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
@@ -77,10 +78,10 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
 
 def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     weights = term_weights(desk.dossier)
-    choose = _Chooser(desk, weights)
+    choose = _Chooser(desk, weights, Repeats(found, desk.vectors))
     usable = [c for c in found if "opinion" not in desk.dossier.article(c.sentence.span.article).flags]
     news = [c for c in usable if not c.background]
-    dated = [c for c in usable if c.background and _dates(desk, c)]
+    dated = [c for c in usable if c.background and _settled(desk, c)]
     words = shape.summary_words
     summary = choose.several(news, Budget(words, *shape.summary_lines), (), _varied)
     context = choose.several(dated, Budget(words + 30, *shape.context_lines), summary, _plain)
@@ -99,6 +100,7 @@ class _Chooser:
 
     desk: Desk
     weights: Mapping[tuple[str, str], float]
+    repeats: Repeats
 
     def several(
         self,
@@ -110,13 +112,14 @@ class _Chooser:
         """Return up to `budget.most` candidates within `budget.words`, in the order chosen."""
         chosen: list[Candidate] = []
         left = budget.words
-        by_row = {c.row: c for c in pool}
+        by_row = {c.row: c for c in pool if not any(self.repeats.same(c, t) for t in taken)}
         while len(chosen) < budget.most:
-            rated = [replace(c, score=worth(c, chosen)) for c in by_row.values() if c not in chosen]
+            rated = [replace(c, score=worth(c, chosen)) for c in by_row.values()]
             one = pick(rated, self.desk.vectors, self.weights, budget=Budget(left, 1, 1), taken=(*taken, *chosen))
             if not one:
                 break
-            chosen.append(by_row[one[0].row])
+            chosen.append(by_row.pop(one[0].row))
+            by_row = {row: c for row, c in by_row.items() if not self.repeats.same(c, chosen[-1])}
             left -= len(one[0].line.text.split())
         return tuple(chosen)
 
@@ -148,6 +151,16 @@ def _dates(desk: Desk, candidate: Candidate) -> tuple[date, ...]:
     return dates_of(candidate.sentence.text, article.published)
 
 
+def _settled(desk: Desk, candidate: Candidate) -> bool:
+    """Tell whether a background sentence is dated by something that had happened when it was written.
+
+    "Will meet him on Thursday", in an older report, is a plan that time has overtaken; "said on Tuesday that he would"
+    stays true.
+    """
+    published = candidate.published
+    return published is not None and any(day <= published.date() for day in _dates(desk, candidate))
+
+
 def _by_date(desk: Desk, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(chosen, key=lambda c: (_dates(desk, c)[0], c.sentence.span)))
 
@@ -170,14 +183,14 @@ def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> 
     return tuple(lines), known
 
 
-def _headline(desk: Desk, shape: Shape) -> Line:
+def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
     """Return the best title that holds as a line, a short one before a long one.
 
     Raises LineRefused with the last reason when none holds.
     """
     refused = LineRefused("No article of the story has a title that can stand as headline.", reason="no-headline")
     long: Line | None = None
-    for attempt in title_lines(desk):
+    for attempt in title_lines(desk, summary[0].row if summary else None):
         if isinstance(attempt, LineRefused):
             refused = attempt
         elif len(attempt.text.split()) <= shape.headline_words:

@@ -131,7 +131,10 @@ def _reads_badly(text: str, day: DayPhrase) -> bool:
 
 def _adverbial(parsed: Parsed, end: int) -> bool:
     """Tell whether the week or month that ends here says when: as a subject ("if this week brings") it must stay."""
-    return any(t.end == end and t.dep == "npadvmod" for t in parsed.tokens)
+    at = next((i for i, t in enumerate(parsed.tokens) if t.end == end), None)
+    if at is None or parsed.tokens[at].dep != "npadvmod":
+        return False
+    return at + 1 == len(parsed.tokens) or parsed.tokens[at + 1].pos not in {"VERB", "AUX"}
 
 
 def _with_optional(needed: Sequence[Edit], more: Iterator[Edit], parsed: Parsed, article: Article) -> tuple[Edit, ...]:

@@ -41,6 +41,24 @@ def place_in_line(offset: int, edits: Sequence[Edit]) -> int:
     return offset + shift
 
 
+def words_in_line(source: str, edits: Sequence[Edit], words: str) -> str:
+    """Return what became of some words of the source in the line; the words themselves when they do not stand there.
+
+    >>> words_in_line("Erdogan came.", [Edit("expand-name", 0, "Erdogan", "Recep Tayyip Erdogan")], "Erdogan")
+    'Recep Tayyip Erdogan'
+    """
+    start = source.find(words)
+    if not words or start < 0:
+        return words
+    end = start + len(words)
+    touched = [e for e in edits if e.start < end and start < e.end]
+    if not touched:
+        return words
+    begins, ends = min(start, touched[0].start), max(end, touched[-1].end)
+    inside = [Edit(e.kind, e.start - begins, e.before, e.after) for e in touched]
+    return apply_edits(source[begins:ends], inside).strip()
+
+
 def _checked(edits: Sequence[Edit]) -> Sequence[Edit]:
     end = 0
     for edit in edits:
