@@ -26,8 +26,9 @@ CLOSE, CLOSE_WEIGHT = 0.55, 0.30
 """With vectors this close, this share of telling weight is enough."""
 
 _FRAME_WORDS = """
-    say says said saying tell tells told add adds added announce announced announcing according report reported reporters
-    reporter briefing statement spokesman spokeswoman spokesperson monday tuesday wednesday thursday friday saturday
+    say says said saying tell tells told add adds added announce announced announcing according report reported
+    reporter reporters briefing statement spokesman spokeswoman spokesperson
+    monday tuesday wednesday thursday friday saturday
     sunday january february march april may june july august september october november december today yesterday
     president minister official officials leader leaders mr mrs ms
 """
