@@ -135,6 +135,20 @@ MORE = [
         "In a statement on Sunday, the firm, with regret, declined.",
         "In a statement on Sunday 11 May, the firm, with regret, declined.",
     ),
+    (
+        "They declined to say whether he would attend talks with them in Istanbul on Thursday, and said no.",
+        "They declined to say whether he would attend talks with them in Istanbul on Thursday 15 May, and said no.",
+    ),
+    (
+        "She will meet the president, Bo Ann Li, in Ankara on Thursday.",
+        "She will meet the president, Bo Ann Li, in Ankara on Thursday 15 May.",
+    ),
+    ("He proposed the talks on Saturday.", "He proposed the talks on Saturday 10 May."),
+    ("They want a truce from Monday.", "They want a truce from Monday 12 May."),
+    ("It was at 1.30 a.m. Moscow time on Sunday.", "It was at 1.30 a.m. Moscow time on Sunday 11 May."),
+    ("They are ready if this week brought nothing.", "They are ready if this week brought nothing."),
+    ("It made no progress in this week.", "It made no progress in the week of 12 May."),
+    ("Tomorrow marks a year.", "Wednesday 14 May marks a year."),
     ("He sent an early Monday morning tweet.", "He sent an early Monday morning tweet."),
 ]
 
@@ -142,3 +156,8 @@ MORE = [
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_the_nearest_verb_decides(text: str, expected: str) -> None:
     assert rewritten(text) == expected
+
+
+def test_this_thursday_on_a_sunday_lies_ahead() -> None:
+    sunday = datetime(2025, 5, 11, 18, tzinfo=UTC)
+    assert rewritten("He offered talks this Thursday.", sunday) == "He offered talks on Thursday 15 May."

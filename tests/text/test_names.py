@@ -81,7 +81,12 @@ ROLES = [
     ("Then-president Ann Roe left.", None),
     ("Mr. Smith and Ann Roe left.", None),
     ("The mayor left. Ann Roe stayed.", None),
-    ("The mayor, Ann Roe, stayed.", None),
+    ("Russia’s president, Ann Roe, stayed.", "Russia’s president"),
+    ("He met the Turkish president, Ann Roe, in Ankara.", "Turkish president"),
+    ("He met the Turkish president, Ann Roe, and Bo Li.", None),
+    ("He met the Turkish president, Ann Roe, Bo Li and others.", None),
+    ("He saw a mayor, Ann Roe, there.", None),
+    ("Will Roe come? Ann Roe will.", None),
 ]
 
 

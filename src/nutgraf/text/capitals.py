@@ -34,6 +34,7 @@ _CAP = re.compile(
 _OFFICE = re.compile(r"(?:State|Staff|Defen[cs]e|Justice|Health|Finance|War|Energy|Labou?r|Foreign Affairs|the \w+) ")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"”’)]*\s+|\n|[\"“„«‘(•]\s?|\s[-–—]\s)$")
+_STOP = re.compile(r"[.!?\n]")
 _SAYS = re.compile(rf"\s(?:has|had|is|was|will|would|did|does|also|later|{stops.SAYING})\b|['’]s\s")
 
 
@@ -114,6 +115,8 @@ def _named(text: str, run: list[_Word], inside: set[str]) -> list[_Word]:
         run = run[:-1]
     while run and (run[0][2] in stops.OPENERS or run[0][2] in words.CALENDAR):
         run = run[1:]
+    if len(run) > 1 and run[0][2] in words.AUXILIARIES and _opens(text, run[0][0]) and _asks(text, run[0][1]):
+        run = run[1:]
     run = _without_title(run)
     if not run:
         return []
@@ -123,6 +126,12 @@ def _named(text: str, run: list[_Word], inside: set[str]) -> list[_Word]:
         if not told or word in words.PLAIN_OPENERS or (word.endswith("s") and word not in inside):
             return []
     return run if len(run[0][2]) > 1 or len(run) > 1 else []
+
+
+def _asks(text: str, at: int) -> bool:
+    """Tell whether the sentence going on at `at` ends in a question mark."""
+    stop = _STOP.search(text, at, at + 200)
+    return bool(stop) and text[stop.start() if stop else at] == "?"
 
 
 def _without_title(run: list[_Word]) -> list[_Word]:

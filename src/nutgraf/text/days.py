@@ -7,6 +7,7 @@ that carry their date already, habits ("every Friday") and names ("Black Friday"
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -89,10 +90,16 @@ _LOCATED = re.compile(
     r"\b(?:on|by|until|till|since|from|before|after|for|of|between|and|to|through|around|during|over|than|at|the)\s$",
     re.IGNORECASE,
 )
+_CONJUNCTION = re.compile(r"\b(?:if|that|than|whether|because|and|but|when|while|as|whatever|what)\s$", re.IGNORECASE)
+_VERB_AFTER = re.compile(
+    r"\s(?:is|was|has|had|will|would|could|may|might|marks?|brings?|brought|saw|sees|ended|ends|\w+ed)\b"
+)
 _ON_BEFORE = re.compile(
-    r"\b(?:on|by|until|till|since|from|before|after|for|of|between|through|around|during)\s$", re.IGNORECASE
+    r"\b(?:in|on|by|until|till|since|from|before|after|for|of|between|through|around|during)\s$", re.IGNORECASE
 )
 _ANCHOR = re.compile(r"(?:^|[.!?…][\"”’)]*\s|\n)(?:In|On|By|Since|Back in|During|Early in|Late in)\s[^.,\n]{0,20}$")
+_ANCHOR_REACH = 250
+"""Code points between a date that opens a sentence and the weekday it governs."""
 _DATELINE = re.compile(rf"[A-Z][A-Z .,'’/-]{{2,40}},?\s[^()\n]{{0,20}}?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})")
 
 
@@ -146,6 +153,11 @@ class _Context:
         self.after = text[end : end + 40]
         self.opens = not self.before.strip() or bool(re.search(r"(?:[.!?…][\"”’)]*\s|\n)$", self.before))
 
+    def is_subject(self) -> bool:
+        """Tell whether a verb follows that the phrase is the subject of ("today marks", "if this week brought")."""
+        led = self.opens or bool(_CONJUNCTION.search(self.before))
+        return led and bool(_VERB_AFTER.match(self.after))
+
     def phrase(self, day: date | None, written: str) -> DayPhrase:
         words = self.text[self.start : self.end]
         if self.opens if words.startswith(WEEKDAYS) else words[0].isupper():
@@ -153,7 +165,7 @@ class _Context:
         return DayPhrase(self.start, self.end, words, day, written)
 
     def on(self, day: date, today: date) -> DayPhrase:
-        lead = "" if _LOCATED.search(self.before) else "on "
+        lead = "" if _LOCATED.search(self.before) or self.is_subject() else "on "
         return self.phrase(day, lead + _named(day, today))
 
     def part_of(self, day: date, part: str, today: date) -> DayPhrase:
@@ -175,8 +187,9 @@ def _named(day: date, today: date) -> str:
 
 def _anchored(text: str, at: int, dates: tuple[DateMention, ...], today: date) -> bool:
     """Tell whether the sentence set out from another date ("In March 2022, talks began on a Monday")."""
-    for mention in dates:
-        if mention.start >= at or at - mention.end > 250 or re.search(r"[.!?]\s|\n", text[mention.end : at]):
+    first = bisect_left(dates, at - _ANCHOR_REACH, key=lambda d: d.start)
+    for mention in dates[first : bisect_left(dates, at, key=lambda d: d.start)]:
+        if re.search(r"[.!?]\s|\n", text[mention.end : at]):
             continue
         far = abs((mention.first - today).days) > 10 and not mention.first <= today <= mention.last
         if far and _ANCHOR.search(text[max(0, mention.start - 40) : mention.start]):
@@ -225,11 +238,13 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     tense = tense_near(context.text, context.start, context.end)
     if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
         tense = "unclear"
+    if tense == "none" and re.search(r"\bfrom $", context.before):
+        tense = "unclear"
     if context.choose:
         return context.choose(context.start, past, coming, tense)
     if tense == "unclear":
         # Of two weekdays seven days apart the near one is meant when it is plainly nearer.
-        return past if (today - past).days <= 2 else coming if (coming - today).days <= 2 else None
+        return past if (today - past).days <= 2 else coming if (coming - today).days <= 3 else None
     return past if tense == "past" else coming if tense == "coming" else None
 
 
@@ -247,7 +262,11 @@ def _next(today: date, _: date, coming: date) -> date | None:
 
 def _this(today: date, past: date, coming: date) -> date | None:
     monday = today - timedelta(days=today.weekday())
-    return coming if coming <= monday + timedelta(days=6) else past
+    if coming <= monday + timedelta(days=6):
+        return coming
+    # Gone by in this week: "this Monday" on a Friday is past, "this Thursday" on a Sunday lies ahead.
+    ahead, behind = (coming - today).days, (today - past).days
+    return coming if ahead - behind >= -2 and today.weekday() >= 5 else past if behind < 3 else None
 
 
 _MODIFIED: dict[str, Callable[[date, date, date], date | None]] = {
@@ -303,7 +322,7 @@ def _ago(match: re.Match[str], context: _Context, today: date) -> DayPhrase | No
 
 
 def _period(match: re.Match[str], context: _Context, today: date) -> DayPhrase | None:
-    if _LENGTH_BEFORE.search(context.before):
+    if _LENGTH_BEFORE.search(context.before) or context.is_subject():
         return None
     step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
     made = _PERIODS[match["unit"]](today, step)

@@ -23,6 +23,8 @@ _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ii]nto|near|outside|across|toward|towar
 _THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{1,3}|IV")
 _LEFT_WORD = re.compile(r"[^\s,;:()\"“”„«»—–]+$")
+_LISTED = re.compile(r"(?!['’]s|[,.;:)]|\s[-–—])|,? (?:and|or|&)\b|, [A-ZÀ-Þ]")
+"""What follows a name in a list, or anything but the end of an apposition."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _PRONOUNS = frozenset("his her their its our my your whose".split())  # noqa: SIM905  (reads better than a list)
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
@@ -141,7 +143,7 @@ def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameS
     # A bare surname may be someone else's of the same name: its roles count only when nobody else bears it.
     others = any(len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key])
     looked = spans if others else mentions[key]
-    role = next((r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start))), None)
+    role = next((r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start) or _apposed(text, m))), None)
     return Person(full, _surname(full), role)
 
 
@@ -177,6 +179,21 @@ def role_before(text: str, at: int) -> str | None:
         if _OWNER.search(word.group()):
             break
     return _trimmed(text, start, at)
+
+
+def _apposed(text: str, name: NameSpan) -> str | None:
+    """Return the role of "Russia's president, Ann Roe," and "the Turkish president, Ann Roe": apart by a comma.
+
+    Only behind a possessive or "the", and never in a list, where the next name may be someone else's.
+    """
+    if text[name.start - 2 : name.start] != ", " or _LISTED.match(text, name.end):
+        return None
+    role = role_before(text[max(0, name.start - _BEFORE) : name.start - 2] + " ", min(name.start, _BEFORE) - 1)
+    if not role or "," in role:
+        return None
+    begun = name.start - 2 - len(role)
+    defined = text[max(0, begun - 4) : begun].lower() == "the " or _OWNER.search(role.split()[0])
+    return role if defined else None
 
 
 def _fits(text: str, word: str, at: int, *, first: bool) -> bool:

@@ -129,7 +129,8 @@ class _Paragraph:
 
     def _cuts(self) -> Iterator[int]:
         """Yield where a sentence ends, lazily: `began` has moved to the last cut when the next is decided."""
-        bullets = [m.start() for m in _BULLET.finditer(self.text, self.start, self.end)]
+        found = _BULLET.finditer(self.text, self.start, self.end)
+        bullets = [m.start() for m in found if not self._protected(m.start(), m.start())]
         at_bullet, after = 0, self.start
         for stop in _STOP.finditer(self.text, self.start, self.end):
             while at_bullet < len(bullets) and bullets[at_bullet] < stop.start():

@@ -1,7 +1,7 @@
 """Past or coming: which way a day without a date points, told by the verbs near it.
 
-Each cue is weighed by its distance in words; a comma between counts as four words, and a cue behind the phrase as one
-more than one before it. The nearest cue decides. Rule: in doubt say `UNCLEAR` or `NONE`, never guess.
+Each cue is weighed by its distance in words; a comma between counts as four words, and a cue behind the phrase as some
+words more than one before it. The nearest cue decides. Rule: in doubt say `UNCLEAR` or `NONE`, never guess.
 """
 
 import re
@@ -15,10 +15,13 @@ _WINDOW = 180
 _REACH = 14
 """Words, commas weighed: a cue further off belongs to another clause."""
 _COMMA = 4
+_BEHIND = 4
+"""Words that a cue behind the phrase counts as further off, unless the phrase opens the sentence."""
+_APPOSED = re.compile(r",(?: [A-ZÀ-Þ][\w’'-]*){1,5},")
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()—–]")
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\b[A-Z])"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\b[A-Z])(?<!\b[ap]\.m)"
     r"[.!?…][\"”’)]*\s+(?=[A-ZÀ-Þ\"“‘])|\n"
 )
 
@@ -54,6 +57,8 @@ _GOVERNS_TO = re.compile(
     r"threaten|pledg|demand|order|allow|refus|tell|told|try|seek|press|push)\w*$|(?:set|due|ready|going|likely|sure|have|"
     r"has|about|slated|poised|bound|is|are|able|willing|free|unlikely|how|whether|when|where)$"
 )
+_NO_VERB = _words("planned planning starting beginning offer offers proposal proposals invitation")
+_DEFINITE = _words("the them it this that these those")
 _IN_WHICH = _words("statement interview tweet post speech ruling filing letter remarks briefing report op-ed")
 """What is said "in a statement on Thursday" has been said."""
 _MODALS = _words("will would can could may might must should shall won't wouldn't cannot won’t")
@@ -69,9 +74,9 @@ def tense_near(text: str, start: int, end: int) -> Tense:
     right = text[end : end + _WINDOW]
     if ending := _SENTENCE_END.search(right):
         right = right[: ending.start() + 1]
-    before, after = _TOKEN.findall(left), _TOKEN.findall(right)
+    before, after = (_TOKEN.findall(_APPOSED.sub(" ", part)) for part in (left, right))
     found: list[tuple[int, int, Tense]] = []
-    for side, words, late in ((0, before, 0), (1, after, 1)):
+    for side, words, late in ((0, before, 0), (1, after, _BEHIND if len(before) > 2 else 1)):
         cue = _nearest(words, from_end=side == 0)
         if cue:
             found.append((cue[0] + late, side, cue[1]))
@@ -114,12 +119,15 @@ def _cue(words: list[str], at: int) -> Tense | Literal["proposes"]:
         if low in {"scheduled", "expected", "due", "slated"} and not _BE_NOW & set(earlier):
             return "unclear"
         return "coming"
-    if low in {"planned", "planning"}:
+    if low in _NO_VERB:
         return "unclear"
     following = words[at + 1 : at + 2]
     if low in _IN_WHICH and "in" in earlier:
         return "past"
-    if _PROPOSES.match(low) or (low == "called" and following == ["for"]):
+    called = low == "called" and following == ["for"]
+    if _PROPOSES.match(low) or called:
+        if _DEFINITE & set(words[at + 1 + called : at + 2 + called]):
+            return "past"  # "proposed the talks on Sunday": known talks, so the day is the proposal's
         return "past" if _MODALS & set(earlier) else "proposes"
     if low.endswith("ing") and len(low) > 5 and _BE_NOW & set(earlier[-2:]):
         return "coming"

@@ -114,3 +114,6 @@ CALENDAR = _words(
     September October November December Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec."""
 )
 """Days and months: capitals that are no names."""
+
+AUXILIARIES = _words("Will Would Can Could Should Shall May Might Must Do Does Did Is Are Was Were Has Have Had")
+"""Verbs that open questions: "Will Ann Roe come?" names no Will."""
