@@ -1,20 +1,17 @@
-"""Names for pronouns and surnames, as the article itself introduces them.
+"""Full names and roles for surnames, as the article itself introduces them; one spelling for each name.
 
-Theory of operation: a reader of one line meets nobody before. A surname gets the full name and, when the article gives
-one, the role; a pronoun that begins the sentence (or speaks right after an opening quotation) gets the one person whom
-the sentences before leave it to stand for.
+Theory of operation: a reader of one line meets nobody before. At the first mention in the line a surname gets the full
+name and, when the article gives one, the role.
 
-Rule 1: a pronoun is named only when exactly one person fits: the only one named in the nearest sentence that names any,
-or the speaker of that sentence. Anybody else in between, named or not ("the suspect", "a spokesman"), and it stays.
-Rule 2: a surname is left alone inside quotations, in compounds ("the Trump administration"), and for `known` people.
+Rule 1: a surname is left alone inside quotations, in compounds ("the Trump administration"), and for `known` people.
+Rule 2: a role is added only where the sentence does not say itself who this is.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from nutgraf.briefs.guarded import SPEECH, listed, words
+from nutgraf.briefs.guarded import listed, words
 from nutgraf.briefs.verify_words import outside, quoted
-from nutgraf.model import Article, Edit, Parsed, Sentence, Token
+from nutgraf.model import Article, Edit, Parsed, Token
 from nutgraf.text.names import NameBook
 
 TITLES = listed(
@@ -24,106 +21,6 @@ TITLES = listed(
 )
 """Titles that give way to the full name, or stay before it."""
 _POLITE = listed("Mr Mr. Mrs Mrs. Ms Ms.")
-_SUBJECTS = {"he": "m", "she": "f"}
-_MEN = listed("mr mr. king prince lord sir chairman spokesman congressman businessman father son brother husband")
-_WOMEN = listed(
-    """
-    mrs mrs. ms ms. queen princess lady chairwoman spokeswoman congresswoman businesswoman mother daughter sister wife
-    actress
-    """
-)
-_SOMEBODY = re.compile(
-    r"\b(?:(?:an?|the|one|another|his|her|their) (?:[\w’'-]+ ){0,3}?)?(?:man|woman|boy|girl|suspect|victim|spokesman|"
-    r"spokeswoman|spokesperson|official|officer|driver|teacher|father|mother|brother|sister|son|daughter|wife|husband|"
-    r"student|professor|lawyer|attorney|judge|witness|gunman|attacker|reporter|journalist|aide|adviser|advisor|"
-    r"expert|analyst|author|candidate|leader|friend|neighbor|neighbour|doctor|nurse|soldier|priest|pope|king|queen|"
-    r"colleague|nominee|defendant|resident|source|caller|host|anchor|singer|actor|actress|player|coach|owner)\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: (?:(?:de|van|von|bin|al|der|la|el|du|da|dos) )?[^\W\d_a-z][\w’'.-]*)*")
-MOST_BACK = 4
-"""Sentences looked back through for the bearer of a pronoun: further away he may have been forgotten."""
-
-
-def pronoun_edit(
-    parsed: Parsed, head: int, article: Article, names: NameBook, before: Sequence[Sentence]
-) -> Edit | None:
-    """Return the edit that puts a name for the pronoun which begins the sentence, or `None` when it is not safe."""
-    token = _leading_pronoun(parsed, head)
-    if token is None:
-        return None
-    person = _bearer(_SUBJECTS[token.text.casefold()], parsed.sentence, article, names, before)
-    return Edit("expand-pronoun", token.start, token.text, person) if person else None
-
-
-def _leading_pronoun(parsed: Parsed, head: int) -> Token | None:
-    """The pronoun at the head, or right after a quotation that stands there."""
-    text = parsed.sentence.text
-    opening = next((q.end for q in quoted(text) if q.start == head), head)
-    at = next((n for n in range(opening, len(text)) if not text[n].isspace()), opening)
-    token = next((t for t in parsed.tokens if t.start == at), None)
-    return token if token and token.text.casefold() in _SUBJECTS and token.dep in {"nsubj", "nsubjpass"} else None
-
-
-def _bearer(gender: str, sentence: Sentence, article: Article, names: NameBook, before: Sequence[Sentence]) -> str:
-    for earlier in reversed(before[-MOST_BACK:]):
-        if sentence.paragraph - earlier.paragraph > 2 or earlier.kind != "prose":
-            return ""
-        people = persons_in(earlier.text, article, names)
-        if not people and _SOMEBODY.search(outside(earlier.text)):
-            return ""
-        if people:
-            return _only(people, gender, earlier.text, article)
-    return ""
-
-
-def _only(people: tuple[str, ...], gender: str, text: str, article: Article) -> str:
-    fitting = [p for p in people if _gender_of(p, article.text) in {gender, ""}]
-    speaker = [p for p in fitting if _speaks(p, text)]
-    if len(people) == 1 and fitting and not _others(fitting[0], text):
-        return fitting[0]
-    sure = [p for p in speaker if _gender_of(p, article.text) == gender or len(fitting) == 1]
-    return sure[0] if len(speaker) == 1 and sure and len(fitting) == 1 else ""
-
-
-def _others(person: str, text: str) -> bool:
-    """Tell whether somebody without a name stands in the sentence, away from the person's own name."""
-    surname = person.split()[-1]
-    for match in _SOMEBODY.finditer(outside(text)):
-        near = text[match.end() : match.end() + 40]
-        role_before = re.match(rf"[ ,]{{1,2}}(?:[^\W\d_a-z][\w’'.-]* ){{0,2}}{re.escape(surname)}\b", near)
-        role_after = re.search(rf"{re.escape(surname)}, [^,]{{0,60}}$", text[: match.start()] + match[0])
-        if not role_before and not role_after:
-            return True
-    return False
-
-
-def _speaks(person: str, text: str) -> bool:
-    surname = re.escape(person.split()[-1])
-    plain = outside(text)
-    spoken = re.search(rf"{surname}(?:, [^,]{{1,60}},)? (?:(?:has|had|also|later|then) )?(\w+)", plain)
-    turned = re.search(rf"\b(\w+) (?:[\w.’'-]+ ){{0,5}}{surname}\b", plain)
-    return bool(spoken and spoken[1] in SPEECH) or bool(turned and turned[1] == "said")
-
-
-def persons_in(text: str, article: Article, names: NameBook) -> tuple[str, ...]:
-    """Return the full names of the people named in a text, in order, without repeats."""
-    found: dict[str, None] = {}
-    for match in _PERSON.finditer(text):
-        run = match[0].removesuffix("’s").removesuffix("'s").rstrip(".")
-        full = names.full_name(article.id, run) or names.full_name(article.id, run.split()[-1])
-        if full and " " in full:
-            found[full] = None
-    return tuple(found)
-
-
-def _gender_of(person: str, text: str) -> str:
-    """What titles say: "m", "f", or nothing when no title tells."""
-    surname = re.escape(person.split()[-1])
-    titles = {w.casefold() for w in re.findall(rf"\b([A-Za-z]+\.?) (?:[A-Z][\w.’'-]* ){{0,2}}?{surname}\b", text)}
-    if titles & _MEN and not titles & _WOMEN:
-        return "m"
-    return "f" if titles & _WOMEN and not titles & _MEN else ""
 
 
 def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, known: frozenset[str]) -> Iterator[Edit]:

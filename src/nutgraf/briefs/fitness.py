@@ -25,7 +25,7 @@ from nutgraf.briefs.fitness_words import (
     SUMMED_UP,
     TIME_NOUNS,
 )
-from nutgraf.briefs.guarded import CUES, listed, words
+from nutgraf.briefs.guarded import listed, words
 from nutgraf.briefs.verify_words import balanced, outside
 from nutgraf.model import Parsed, Token
 
@@ -192,9 +192,8 @@ def _quote_alone(view: View) -> str:
     if "“" not in view.text and '"' not in view.text:
         return ""
     rest = words(view.plain)
-    quoted_words = len(words(view.text)) - len(rest)
-    spoken = any(w.casefold() in CUES for w in rest)
-    return view.text[:30] if len(rest) < 2 or (quoted_words > 8 and len(rest) < 5 and not spoken) else ""
+    told = any(t.pos in {"VERB", "AUX"} for t in view.tokens)
+    return view.text[:30] if len(rest) < 2 or not told else ""
 
 
 def _anaphor(view: View) -> str:
@@ -226,6 +225,8 @@ def _pronoun(view: View) -> str:
     for n, token in enumerate(tokens):
         low = token.text.casefold()
         if token.start in view.resolved or token.pos not in {"PRON", "DET"}:
+            continue
+        if low in _PERSONAL and any(at < token.start for at in view.resolved):
             continue
         if low in _PERSONAL and not _person_before(tokens, n) and not _looks_ahead(tokens, n):
             return token.text

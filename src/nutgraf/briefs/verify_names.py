@@ -6,6 +6,7 @@ The rules read characters only: they know nothing of the parser or of the book o
 import re
 import unicodedata
 
+from nutgraf.briefs.given_names import contradicts
 from nutgraf.briefs.guarded import listed, words
 from nutgraf.briefs.verify_place import Place
 from nutgraf.briefs.verify_words import outside
@@ -24,18 +25,27 @@ _TITLES = listed(
 )
 
 
+_OPENERS = listed(
+    """
+    Whether New Once Now First Then Here There How Why What Who If As At By In On To Of Like Unlike Under Over Even Only
+    Just Still Also Yet So Or Nor Until Unless Despite During Following Former Late Young Both Neither Either Not Since
+    Asked Meanwhile However Instead Again Perhaps Maybe Can Could Should Would Will Did Does Has Had Is Was Are Were
+    """
+)
+"""Words that stand with a capital before a surname because a sentence begins there."""
+
+
 def expand_pronoun_fault(edit: Edit, place: Place) -> str:
     """Return why a pronoun may not become this name, or an empty string."""
     opens = place.begins or not words(outside(place.text[: place.at]))
     if not opens or edit.before.casefold() not in _PRONOUNS:
         return "only a pronoun that begins the sentence, or follows a quotation that does"
-    near = place.article.text[: place.offset].rsplit("\n", 3)
-    window = "\n".join(near[-3:])
-    name = _name_in(edit.after)
-    if not name or name.split()[-1] not in words(window):
+    near = [p for p in place.article.text[: place.offset].split("\n") if p.strip()]
+    name = _name_in(edit.after, place.article.text)
+    if not name or edit.after.split()[-1] not in words("\n".join(near[-4:])):
         return f"{edit.after!r} does not stand shortly before"
-    if name not in place.article.text:
-        return f"{name!r} does not stand in the article"
+    if contradicts(edit.before, name):
+        return f"{edit.before!r} is not said of {name}"
     title = _titles_of(name.split()[-1], place.article.text)
     wrong = {"he": _FEMALE, "she": _MALE}.get(edit.before.casefold(), frozenset())
     return f"{edit.before!r} against {sorted(title & wrong)[0]!r}" if title & wrong else _role_stands(edit.after, place)
@@ -46,12 +56,11 @@ def _titles_of(surname: str, text: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in before)
 
 
-def _name_in(added: str) -> str:
-    """The name at the end of "Ukrainian President Volodymyr Zelensky": its last words with capitals, at most three."""
-    tail = re.search(
-        r"(?:[^\W\d_a-z][\w.'’-]* ){0,2}(?:(?:de|van|von|bin|al|der|la|el|du|da|dos) )?[^\W\d_a-z][\w'’-]*$", added
-    )
-    return tail[0] if tail else ""
+def _name_in(added: str, text: str) -> str:
+    """The name at the end of "Ukrainian President Volodymyr Zelensky": the longest tail that stands in the text."""
+    parts = added.split()
+    tails = (" ".join(parts[n:]) for n in range(len(parts)))
+    return next((tail for tail in tails if tail in text), "")
 
 
 def expand_name_fault(edit: Edit, place: Place) -> str:
@@ -72,7 +81,7 @@ def _rival(full: str, text: str) -> str:
     *given, surname = full.split()
     pairs = re.findall(rf"\b([A-Z][a-z]{{2,}}) {re.escape(surname)}\b", text)
     lower = set(re.findall(r"\b[a-z]+\b", text))
-    rivals = sorted({p for p in pairs if p not in given and p.casefold() not in lower} - _TITLES)
+    rivals = sorted({p for p in pairs if p not in given and p.casefold() not in lower} - _TITLES - _OPENERS)
     return f"{rivals[0]} {surname} stands in the article too" if rivals else ""
 
 
