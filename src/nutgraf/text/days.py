@@ -238,7 +238,7 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     tense = tense_near(context.text, context.start, context.end)
     if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
         tense = "unclear"
-    if tense == "none" and re.search(r"\bfrom $", context.before):
+    if tense == "none" and re.search(r"\b(?:from|to) $", context.before):
         tense = "unclear"
     if context.choose:
         return context.choose(context.start, past, coming, tense)
