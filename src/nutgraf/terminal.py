@@ -33,7 +33,7 @@ MOST_SOURCES = 12
 
 def print_brief(console: "Console", brief: Brief) -> None:
     """Print the brief, its legend and its sources to the console, in at most `COLUMN` cells a line."""
-    _row(console, "", _styled(flat(brief.headline.text), "bold"))
+    _row(console, SIGNS[brief.headline.certainty], _styled(flat(brief.headline.text), "bold"))
     _row(console, "", _styled(f"{counts(brief)}. {as_of(brief)}", "dim"))
     for layer, name in LAYER_NAMES.items():
         _heading(console, name)
@@ -94,7 +94,7 @@ def _source(source: SourceNote) -> "Text":
 def _legend(brief: Brief) -> str:
     """Return the signs that this brief uses, each with its word, in the order of the design."""
     versions = (line for d in brief.disagreements for line in d.versions)
-    used = {line.certainty for line in (*brief.lines[1:], *versions)}
+    used = {line.certainty for line in (*brief.lines, *versions)}
     return "   ".join(f"{sign} {word}" for word, sign in SIGNS.items() if word in used)
 
 

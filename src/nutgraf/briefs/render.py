@@ -81,7 +81,7 @@ def _trace(line: Line, sources: dict[str, SourceNote]) -> list[str]:
     out = [f"    {_verdict(line)}"]
     for evidence in line.evidence:
         out += _evidence(evidence, sources)
-    out += [f"    edit: {edit_words(edit)}" for edit in line.edits]
+    out += [f"    edit: {edit_words(edit, line.source_text)}" for edit in line.edits]
     out += [f"    also: {_source(span.article, sources)}" for span in line.support]
     return out
 

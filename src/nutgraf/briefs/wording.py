@@ -138,11 +138,12 @@ def outlets_of(brief: Brief, line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sources[a].outlet for a in articles_of(line) if a in sources))
 
 
-def edit_words(edit: Edit) -> str:
+def edit_words(edit: Edit, source_text: str) -> str:
     """Return an edit as a reader understands it: `Thursday -> Thursday 15 May`, `cut "KYIV (Reuters) -"`."""
     before, after = flat(edit.before), flat(edit.after)
     if not before:
-        return f'put in "{after}"'
+        words = source_text[: edit.start].split()
+        return f"{flat(words[-1])} -> {flat(words[-1] + edit.after)}" if words else f'put in "{after}"'
     return f"{before} -> {after}" if after else f'cut "{before}"'
 
 

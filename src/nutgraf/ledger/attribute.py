@@ -6,6 +6,7 @@ Rule 2: the content is the clause or object of the cue without source and cue; a
 Rule 3: a cue inside the content of another is a nested attribution, and is kept.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 from nutgraf.ledger.cues import COMPANY, CUE_NOUNS, MEDIA, RELAYERS, SILENT_SOURCES, VERBS, CueClass, words
 from nutgraf.ledger.tree import Stretch, Tree
 from nutgraf.model import Parsed
+from nutgraf.text.quotes import find_quotes
 
 SourceKind = Literal["named", "unnamed", "document", "none"]
 """`unnamed`: a source that nobody could ask again ("two officials", "sources"); `document`: a report, a study."""
@@ -24,6 +26,8 @@ DOCUMENTS = words(
 )
 """Sources that are texts."""
 
+# A quotation that was opened in an earlier sentence: the mark follows a stop or is a closer by its form.
+_LONE_CLOSER = re.compile(r"[,.!?…]\"|”")
 _BREAKS = frozenset({",", '"', "”", "–", "—", "-"})
 
 TURN_TOKENS = 8
@@ -82,17 +86,9 @@ def quoted(text: str) -> tuple[tuple[int, int], ...]:
     >>> quoted('"Never," he said.')
     ((0, 8),)
     """
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for place, sign in enumerate(text):
-        if sign == "“" or (sign == '"' and opened is None):
-            opened = place
-        elif sign in {"”", '"'}:
-            found.append((opened if opened is not None else 0, place + 1))
-            opened = None
-    if opened is not None:
-        found.append((opened, len(text)))
-    return tuple(found)
+    found = [(quote.start, quote.end) for quote in find_quotes(text)]
+    lone = None if found else _LONE_CLOSER.search(text)
+    return ((0, lone.end()),) if lone else tuple(found)
 
 
 def kind_of(tree: Tree, source: int | None) -> SourceKind:
@@ -100,7 +96,7 @@ def kind_of(tree: Tree, source: int | None) -> SourceKind:
     if source is None:
         return "none"
     lemma, token = tree.lemma(source), tree[source]
-    if lemma in SILENT_SOURCES or lemma in MEDIA:
+    if lemma in SILENT_SOURCES or token.text.lower() in MEDIA:
         return "unnamed"
     if lemma in DOCUMENTS:
         return "document"

@@ -171,8 +171,8 @@ TAKES_PLACE = words(
 """Verbs of programme: with any subject, "will" arranges."""
 VAGUE_OBJECTS = words("everything anything whatever all best utmost something nothing")
 """Objects with which "will do" is a vow without an act."""
-MEDIA = words("report medium outlet newspaper press")
-"""Nouns that retell: "media reports say"."""
+MEDIA = words("reports media outlets newspapers")
+"""Sources that only retell, by their written form: "media reports say"; one report is a document."""
 SILENT_SOURCES = words("source insider whistleblower")
 """Heads of a source that nobody could ask again."""
 RELAYERS = words("agency newspaper broadcaster outlet medium paper website magazine channel portal press daily tabloid")

@@ -132,8 +132,7 @@ def _anonymous(scene: Scene, cue: Attribution) -> bool:
         for n, t in enumerate(scene.tree.tokens)
         if cue.source.start <= t.start < cue.source.end and not t.entity.startswith("PERSON")
     }
-    head_word = cue.source.text.split()[-1].lower().rstrip("s")
-    if heads & SILENT_SOURCES or head_word in MEDIA or "media report" in cue.source.text.lower():
+    if heads & SILENT_SOURCES or cue.source.text.split()[-1].lower() in MEDIA:
         return True
     return cue.source_kind == "unnamed" and _ANONYMOUS.search(scene.tree.text) is not None
 

@@ -14,7 +14,12 @@ def threatened(scene: Scene, frame: Frame) -> Mark | None:
     subject, thing = tree.subject(n), tree.child(n, "dobj")
     if cue is None or cue.act != "threat" or cue.negated or not tree.agentive(subject):
         return None
-    if subject == 0 and tree[subject].tag == "NN" and thing is not None and tree.lemma(thing) not in HARM_NOUNS:
+    if (
+        subject == 0
+        and tree[subject].tag in {"NN", "NNS"}
+        and thing is not None
+        and tree.lemma(thing) not in HARM_NOUNS
+    ):
         return None  # "Fire threatened several villages"
     return Mark("threatened", cue.cue.text, cue.speaker)
 

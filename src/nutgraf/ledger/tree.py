@@ -15,6 +15,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 # A place in capitals, a little more, then a dash: the bounds keep it linear and away from headlines.
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'/ ]{2,30}(?:,[^–—()]{0,40})?(?:\([^()]{1,30}\))? ?(?:[–—]|-(?= )) ?")
 _PRE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _NOT = frozenset({"not", "n't", "never", "neither"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis", "csubj", "pcomp"})
 _OF = frozenset({"of", "for", "from", "at", "in"})
@@ -159,7 +160,7 @@ class Tree:
         token = self.tokens[n]
         if token.pos == "PRON" or token.tag in {"PRP", "WP"}:
             return token.text.lower() in PRONOUNS
-        if n == 0 and token.tag == "NN" and not self.kids[n] and token.text[:1].isupper():
+        if n == 0 and token.tag in {"NN", "NNS"} and not self.kids[n] and token.text[:1].isupper():
             return True  # a name that the parser does not know: "Starmer urged Moscow"
         return token.entity in _NAME_ENTITIES or token.pos == "PROPN" or self.lemma(n) in PERSONS
 
@@ -170,7 +171,10 @@ class Tree:
     def doer(self, verb: int) -> str:
         """Return the name of who does it: the subject, or the by-agent of a passive; empty when not told."""
         subject = self.agent(verb) if self.passive(verb) else self.subject(verb)
-        return "" if subject is None or self.tokens[subject].dep == "expl" else self.name(subject)
+        if subject is None or self.tokens[subject].dep == "expl":
+            return ""
+        nobody = any(self.lemma(k) in _NOBODY for k in (subject, *self.children(subject, "det")))
+        return "" if nobody else self.name(subject)
 
     def future(self, verb: int) -> bool:
         """Tell whether a verb lies ahead: will, would, could, may, or an infinitive."""
