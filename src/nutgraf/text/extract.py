@@ -23,7 +23,7 @@ from nutgraf.model import Article, Item, content_id
 from nutgraf.model.address import canonical_address
 from nutgraf.settings import Limits
 from nutgraf.text.clean import Cleaned, clean_line, clean_paragraphs, line_key
-from nutgraf.text.dates import Witness, published_time
+from nutgraf.text.dates import Witness, parse_time, published_time
 from nutgraf.text.decode import decode
 from nutgraf.text.flags import STUB_CHARS, article_flags
 from nutgraf.text.language import UNDECIDED, detect_language
@@ -40,8 +40,39 @@ _MOST_CHARS = 2_000_000
 _BYLINE = re.compile(
     r"^(?:by|written by|story by|report by)\s*:?\s+(?P<names>[A-Z][\w.'’-]+(?:(?:,? "
     r"and |, | & | )(?:[A-Z][\w.'’-]*|de|van|von|al|in|for|bin))*)"
-    r"(?:\s?[|,–—-].{0,60})?$",
+    r"(?:\s?[|,·•–—-].{0,60})?$",
     re.IGNORECASE,
+)
+_DAY_LINE = re.compile(
+    r"^(?:\w{3,9},? )?(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\.? \w{3,9} \d{4}|\w{3,9} \d{1,2}, "
+    r"\d{4}).{0,25}$"
+)
+_SECTIONS = frozenset(
+    [
+        "world",
+        "business",
+        "politics",
+        "opinion",
+        "economy",
+        "science",
+        "health",
+        "sport",
+        "sports",
+        "culture",
+        "europe",
+        "asia",
+        "africa",
+        "americas",
+        "technology",
+        "national",
+        "local",
+        "international",
+        "climate",
+        "environment",
+        "analysis",
+        "news",
+        "defence",
+    ]
 )
 _PUBLISHED = re.compile(r"^\W?(?:first |last )?(?:published|posted|updated|date)\b.{0,80}\d{4}", re.IGNORECASE)
 
@@ -156,11 +187,19 @@ def _top_matter(cleaned: Cleaned, facts: Facts) -> tuple[str, list[str], list[st
         is_author = bool(facts.byline) and line_key(line.removeprefix("By ")) == line_key(facts.byline)
         if named or is_author:
             byline = byline or (named["names"] if named else line)
-        elif number < _TOP_LINES and _PUBLISHED.match(line):
+        elif number < _TOP_LINES and _is_navigation(line):
+            continue
+        elif number < _TOP_LINES and (_PUBLISHED.match(line) or (_DAY_LINE.match(line) and parse_time(line))):
             stamps.append(line)
         else:
             kept.append(line)
     return clean_byline(byline), stamps, kept
+
+
+def _is_navigation(line: str) -> bool:
+    """Tell a section label or a bar of them above the story ("World", "Post | Politics | Economy")."""
+    pieces = [piece.strip().lower() for piece in re.split(r"[|/·•>]", line)]
+    return pieces[-1] in _SECTIONS and all(len(piece.split()) <= 3 for piece in pieces)
 
 
 def _witnesses(item: Item, facts: Facts, stamps: list[str]) -> list[Witness]:

@@ -55,7 +55,7 @@ _PRESS_URL = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"\b(?:(?:machine|automatically|ai)[- ]translat\w+|machine translation|(?:this|"
+    r"\b(?:(?:machine|automatically|ai)[- ]translat\w+|(?:machine|automatic(?:ally)?|ai) translation|(?:this|"
     r"the) (?:article|story|text|report|post) (?:was|has been|is) (?:\w+ )?translated"
     r"|translated (?:from|by) (?:the )?[A-Z]|translation (?:from|by))",
 )  # fmt: skip

@@ -167,6 +167,9 @@ _CORRECTION = _rule(
     r"correct|clarif\w+|amended|misstated|incorrectly"
     r"|earlier version|previous version|original version)\b).{0,900}$"
 )
+_TRANSLATION = _rule(
+    r"^\W{0,3}(?:this is an? )?(?:automatic|machine|ai)(?:ally)?[ -]translat(?:ion|ed)\b[^“”\"]{0,120}$"
+)
 _EDITOR = _rule(r"^\W{0,3}editor[’']?s['’]? note\W{1,3}.{1,600}$")
 LIST_HEADING = _rule(rf"^\W{{0,3}}{_any(*LISTS)}\W{{0,3}}$")
 """Heads a list of links to other stories; the lines below it that are no prose go with it."""
@@ -228,7 +231,7 @@ def furniture_kind(line: str) -> str:
         return "correction"
     if len(line) > _MAX_LINE:
         return ""
-    if _EDITOR.match(line):
+    if _EDITOR.match(line) or _TRANSLATION.match(line):
         return "note"
     spoken = line[0] in _QUOTES or bool(_SPEECH.search(line))
     for kind, rule in _RULES:

@@ -41,7 +41,9 @@ _NO_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:by|von|par|por|publié par|(?:written|text|story|words|posted|published|reported) by)\s*:?\s+", re.IGNORECASE
+    r"^(?:by|von|par|por|publié par|(?:written|text|story|words|posted|published|reported)"
+    r" by|from our (?:\w+ )?(?:correspondent|editor|reporter)s?)\s*:?\s+",
+    re.IGNORECASE,
 )
 _DATE_MARK = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|timestamp|published|publish-?date|pub-?date|posted|time)(?:$|[\s_-])"
@@ -285,7 +287,7 @@ def _key(text: str) -> str:
 
 
 def _is_outlet(piece: str, known: set[str]) -> bool:
-    key = _key(piece)
+    key = _key(re.sub(r"\s*\([^()]{1,30}\)$", "", piece))
     return bool(key) and (
         key in known or (len(key) >= 4 and any(key == k.removesuffix("news") or k == key + "com" for k in known))
     )
