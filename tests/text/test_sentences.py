@@ -56,6 +56,11 @@ def test_words_of_a_torn_quotation_are_no_prose() -> None:
     assert {kind for _, kind in told[3:]} == {"fragment"}
 
 
+def test_a_post_set_into_the_text_is_no_prose() -> None:
+    text = "The port burned.\nIt was me. I lit it! — Bo Li (@boli) May 3, 2025\nPolice took him away."
+    assert [s.kind for s in split_sentences(article(text))] == ["prose", "fragment", "fragment", "prose"]
+
+
 def test_offsets_count_code_points() -> None:
     text = "Ünïted 🇺🇦 front. Second here."
     for sentence in split_sentences(article(text)):

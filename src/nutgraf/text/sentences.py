@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from nutgraf.model import Article, Sentence, Span
+from nutgraf.model import Article, Sentence, SentenceKind, Span
 from nutgraf.text import stops
 from nutgraf.text.kinds import kind_of
 from nutgraf.text.quotes import Quote, find_quotes
@@ -47,6 +47,7 @@ _SPEAKER_SAYS = re.compile(
 _BULLET = re.compile(r"(?<=\s)[•▪●◦‣■]\s")
 _ENUMERATOR = re.compile(r"\s*(?:\(?\d{1,2}|[A-Za-z])[.)]$")
 _AGENCY = re.compile(r"\([A-Z][\w .&/]{0,30}\)\s*[-–—]")
+_POST = re.compile(r"[—–] [^\n()]{1,60}\(@\w{1,30}\)|\b(?:pic\.twitter\.com|t\.co)/\w")
 _DOT_OF_NAME = re.compile(r"[@/\\:#_=]|\.\w")
 
 
@@ -57,10 +58,14 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     starts = [q.start for q in quotes]
     spans = _split(text, quotes)
     alone = {p for p, n in _counted(spans).items() if n == 1}
+    # A post set into the text has no quotation marks: its sentences would read as the outlet's own.
+    posts = {p for start, end, p in spans if _POST.search(text, start, end)}
     made = []
     for index, (start, end, paragraph) in enumerate(spans):
         near = quotes[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end)]
-        kind = kind_of(text[start:end], alone=paragraph in alone, torn=_torn(start, end, near))
+        kind: SentenceKind = "fragment"
+        if paragraph not in posts:
+            kind = kind_of(text[start:end], alone=paragraph in alone, torn=_torn(start, end, near))
         made.append(Sentence(Span(article.id, start, end), text[start:end], index, paragraph, kind))
     return tuple(made)
 
