@@ -32,7 +32,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(
-    r"\b(?:the|its) (?:news)?(?:paper|agency|broadcaster|outlet|report|website|station|channel|magazine|account)\b"
+    r"\b(?:the|its) (?:news ?|radio |tv |television |wire )?(?:paper|service|agency|broadcaster|outlet|report|website"
+    r"|station|channel|magazine|account)\b"
     r"|^\W*(?:it|he|she|they)\b",
     re.IGNORECASE,
 )
