@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from nutgraf.briefs.given_names import contradicts
-from nutgraf.briefs.guarded import listed
+from nutgraf.briefs.guarded import SPEECH, listed
 from nutgraf.briefs.verify_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Sentence, Token
 from nutgraf.text.names import NameBook, NameSpan, find_names
@@ -46,8 +46,14 @@ _VERB = re.compile(
     r"met|wrote|spoke|led|ran|began|came|became|held|found|put|set|sent|kept|lost|paid|sat|stood|saw|got|knew|thought|"
     r"brought|sought|chose|drew|fell|rose|threw|struck|swore|quit|(?!asked)[a-z]{3,}(?:ed|s))\b"
 )
+# After these words a name is more often a place, a body or an owner than a person who may go on to act.
+_AFTER_PLACE_WORD = re.compile(
+    r"(?:^|\b(?:in|at|to|from|of|on|near|the|for|into|across|over|through|around|a|an|this|its|their|his|her|under) )"
+    r"\W*$",
+    re.IGNORECASE,
+)
 _SIDE_CLAUSE = re.compile(
-    r"\b(?:who|which|whose|whom|that|where|when|while|because|as|since|after|before|what|how|why|if|than|whether|and|but)\b",
+    r"\b(?:who|which|whose|whom|that|where|when|while|because|as|since|after|before|what|how|why|if|than|whether)\b",
     re.IGNORECASE,
 )
 
@@ -79,20 +85,21 @@ def _bearer(sentence: Sentence, pronoun: str, article: Article, names: NameBook,
         plain = outside(earlier.text)
         subjects = _subjects(plain, article, names)
         if subjects:
-            return _agreed(subjects, pronoun, plain, article)
+            return _agreed(subjects, pronoun, plain, article, names)
         if _names_somebody(plain, article, names):
             return ""
     return ""
 
 
-def _agreed(subjects: tuple[str, ...], pronoun: str, plain: str, article: Article) -> str:
+def _agreed(subjects: tuple[str, ...], pronoun: str, plain: str, article: Article, names: NameBook) -> str:
     person = subjects[0]
     if len(set(subjects)) > 1 or not person or contradicts(pronoun, person):
         return ""
     gender = _gender_of(person, article.text)
     if gender not in {_SUBJECTS[pronoun], ""} or _somebody_else(person, plain):
         return ""
-    return person
+    rivals = _rivals(person, pronoun, plain, article, names)
+    return "" if rivals and not _speaks(person, plain) else person
 
 
 def _subjects(plain: str, article: Article, names: NameBook) -> tuple[str, ...]:
@@ -113,6 +120,27 @@ def _is_subject(plain: str, span: NameSpan) -> bool:
     turned = bool(spoken and spoken[1] in {"said", "says", "added", "wrote"} and not plain[:clause].strip())
     follows = _VERB.match(plain, span.end)
     return turned or bool(follows)
+
+
+def _rivals(person: str, pronoun: str, plain: str, article: Article, names: NameBook) -> bool:
+    """Tell whether an object of the sentence may be meant as well: a person of that gender, or an unknown name."""
+    for span in find_names(plain):
+        full = names.full_name(article.id, span.text) or ""
+        if full == person or span.text in person:
+            continue
+        if full and not contradicts(pronoun, full) and _gender_of(full, article.text) in {_SUBJECTS[pronoun], ""}:
+            return True
+        if not full and not _AFTER_PLACE_WORD.search(plain[: span.start]):
+            return True
+    return False
+
+
+def _speaks(person: str, plain: str) -> bool:
+    surname = re.escape(person.split()[-1])
+    following = re.search(rf"\b{surname}(?:,[^,]{{1,90}},)? (?:\w+ly |also |later |then |has |had )?(\w+)", plain)
+    return bool(following and following[1] in SPEECH | {"added", "called"}) or bool(
+        re.search(rf"\b(?:said|says|added|wrote) (?:[\w.’'-]+ ){{0,5}}{surname}\b", plain)
+    )
 
 
 def _names_somebody(plain: str, article: Article, names: NameBook) -> bool:
