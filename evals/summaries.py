@@ -22,7 +22,7 @@ from nutgraf.pipeline import open_desk
 from nutgraf.ports import Embedder, Tagger
 
 METRICS = ("rouge1", "rouge2", "rougeL")
-WORTH = 40
+WORTH = 24
 """Sentences of a set that are parsed: sets have two or three articles."""
 OVERHANG = 30
 """Words above the length that may be chosen: the line that the task cuts should be the best, not the shortest."""

@@ -18,7 +18,7 @@ import numpy as np
 
 from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.features import Column, Meaning, meant, plain
-from nutgraf.briefs.index import Row, index_of
+from nutgraf.briefs.index import Index, Row, index_of
 from nutgraf.model import Sentence
 
 __all__ = ["Meaning", "model", "score", "shortlist", "texts_to_embed"]
@@ -27,13 +27,15 @@ HALF_LIFE_DAYS = 2.0
 """Days after which a report's salience counts half, down to `OLDEST`: what was news two days ago is background."""
 OLDEST = 0.4
 """What the oldest report keeps of its salience."""
+TEASER_SENTENCES = 5
+"""Sentences an article, on average, up to which a story is one of teasers: feeds send 1 to 4, reports have 12 or more."""
 FEWEST_WORDS, MOST_WORDS = 6, 60
 """Sentences outside these lengths are not worth parsing: they carry nothing, or cannot be read at once."""
 
 
 @cache
 def model(name: str) -> Mapping[str, float]:
-    """Return the weights of one of the models in `salience.json`: `plain`, `full`, `pairs` or `titles`."""
+    """Return the weights of one of the models in `salience.json`, by feature, with their `intercept`."""
     read = json.loads(files("nutgraf.briefs").joinpath("salience.json").read_text("utf-8"))
     return {str(k): float(v) for k, v in read[name].items()}
 
@@ -46,6 +48,11 @@ def weighted(columns: Mapping[str, Column], weights: Mapping[str, float]) -> Col
         if name != "intercept":
             total += weight * columns[name]
     return total
+
+
+def of_teasers(index: Index) -> bool:
+    """Tell whether a story is made of teasers: its articles have few sentences, so that position says little."""
+    return len(index.rows) <= TEASER_SENTENCES * len({row.article for row in index.rows})
 
 
 def squash(values: Column) -> Column:
@@ -94,7 +101,7 @@ def shortlist(dossier: Dossier, most: int) -> tuple[Sentence, ...]:
     if not rows or most < 1:
         return ()
     fresh = freshness(dossier)
-    values = squash(weighted(plain(rows, index), model("plain"))) * np.array([fresh[r.article] for r in rows])
+    values = spanned(weighted(plain(rows, index), model("plain"))) * np.array([fresh[r.article] for r in rows])
     order = sorted(range(len(rows)), key=lambda i: (-values[i], rows[i].article, rows[i].position))
     chosen = _by_turns(rows, order, most)
     return tuple(rows[i].sentence for i in order if i in chosen)
@@ -128,9 +135,15 @@ def score(dossier: Dossier, sentences: Sequence[Sentence], meaning: Meaning | No
         values = weighted(columns, model("plain"))
     else:
         columns |= meant(rows, index, meaning, title_homes(dossier))
-        values = weighted(columns, model("full"))
+        values = weighted(columns, model("teasers" if of_teasers(index) else "full"))
     fresh = freshness(dossier)
-    return tuple(float(v * fresh[r.article]) for v, r in zip(squash(values), rows, strict=True))
+    return tuple(float(v * fresh[r.article]) for v, r in zip(spanned(values), rows, strict=True))
+
+
+def spanned(values: Column) -> Column:
+    """Return values stretched over 0..1: what the models predict are small differences around a tenth."""
+    reach = float(np.ptp(values))
+    return np.asarray((values - values.min()) / reach) if reach > 1e-9 else np.full(len(values), 0.5)
 
 
 def texts_to_embed(dossier: Dossier) -> tuple[str, ...]:

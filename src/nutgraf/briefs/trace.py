@@ -21,7 +21,7 @@ from nutgraf.briefs.terms import content, pairs, raw_words, stems
 
 K1, B = 1.2, 0.75
 """BM25's usual constants."""
-BY_MEANING, BY_PAIRS, BY_NAMES, BY_NEIGHBOURS = 0.6, 0.3, 0.2, 0.1
+BY_MEANING, BY_PAIRS, BY_NAMES, BY_NEIGHBOURS = 0.6, 0.15, 0.2, 0.1
 """Weight of each part beside BM25 over stems."""
 
 
