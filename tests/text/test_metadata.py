@@ -128,6 +128,11 @@ def test_flags(head: str, url: str, flag: str) -> None:
     assert [f for f in article.flags if f != "undated"] == ([flag] if flag else [])
 
 
-def test_translated() -> None:
-    page = f"<html><body><article>{STORY}<p>This article was translated from Turkish by a machine.</p></article></body></html>"  # noqa: E501
-    assert "translated" in read_article(Item(address="a", kind="html", body=page)).flags
+@pytest.mark.parametrize(
+    "note", ["Automatic translation. Errors are possible.", "This article was translated from Turkish."]
+)  # noqa: E501
+def test_translated(note: str) -> None:
+    page = f"<html><body><article><p>{note}</p>{STORY}</article></body></html>"
+    article = read_article(Item(address="a", kind="html", body=page))
+    assert "translated" in article.flags
+    assert "Automatic" not in article.text

@@ -55,9 +55,8 @@ _PRESS_URL = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"\b(?:(?:machine|automatically|ai)[- ]translat\w+|(?:machine|automatic(?:ally)?|ai) translation|(?:this|"
-    r"the) (?:article|story|text|report|post) (?:was|has been|is) (?:\w+ )?translated"
-    r"|translated (?:from|by) (?:the )?[A-Z]|translation (?:from|by))",
+    r"\b(?i:(?:machine|automatic(?:ally)?|ai)[- ]translat\w+|(?:this|the) (?:article|story|text|report|post)"
+    r" (?:was|has been|is) (?:\w+ )?translated)|\b[Tt]ranslated (?:from|by) (?:the )?[A-Z]|\b[Tt]ranslation (?:from|by)\b"
 )  # fmt: skip
 _EDGE = 3
 
