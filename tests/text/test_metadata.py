@@ -130,7 +130,7 @@ def test_flags(head: str, url: str, flag: str) -> None:
 
 @pytest.mark.parametrize(
     "note", ["Automatic translation. Errors are possible.", "This article was translated from Turkish."]
-)  # noqa: E501
+)
 def test_translated(note: str) -> None:
     page = f"<html><body><article><p>{note}</p>{STORY}</article></body></html>"
     article = read_article(Item(address="a", kind="html", body=page))

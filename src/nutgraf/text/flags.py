@@ -56,7 +56,8 @@ _PRESS_URL = re.compile(
 )
 _TRANSLATED = re.compile(
     r"\b(?i:(?:machine|automatic(?:ally)?|ai)[- ]translat\w+|(?:this|the) (?:article|story|text|report|post)"
-    r" (?:was|has been|is) (?:\w+ )?translated)|\b[Tt]ranslated (?:from|by) (?:the )?[A-Z]|\b[Tt]ranslation (?:from|by)\b"
+    r" (?:was|has been|is) (?:\w+ )?translated)"
+    r"|\b[Tt]ranslated (?:from|by) (?:the )?[A-Z]|\b[Tt]ranslation (?:from|by)\b"
 )  # fmt: skip
 _EDGE = 3
 
