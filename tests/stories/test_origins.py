@@ -1,0 +1,143 @@
+"""Origins: who is one voice, and who is not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from nutgraf.model import Article
+from nutgraf.stories.fingerprint import similarity, sketch
+from nutgraf.stories.origin import find_origins
+from nutgraf.stories.retold import credits_outlet, retold_outlet, same_outlet
+
+START = datetime(2031, 3, 3, 8, tzinfo=UTC)
+REPORT = (
+    "A ferry carrying 212 people was evacuated off Port Alma early on Tuesday after fire broke out in its engine room. "
+    "All passengers and crew were taken off in lifeboats and by two fishing vessels within ninety minutes. "
+    "The cause of the fire was not known, and the vessel was being towed towards the shipyard at Rada."
+)
+OTHER = (
+    "Families wrapped in grey blankets came ashore before sunrise. The harbour master told this station that the boat "
+    "had passed its yearly inspection in January, and that the wreck would lie in the yard for several weeks."
+)
+QUOTE = ' "The crew did everything right, and every one of them deserves our thanks tonight and tomorrow," Vidal said.'
+
+
+def article(id_: str, outlet: str, text: str, *, wire: str = "", hours: int = 0) -> Article:
+    when = START + timedelta(hours=hours)
+    return Article(id=id_, title="Ferry", text=text, outlet=outlet, url="", published=when, wire=wire)
+
+
+def voices(*articles: Article) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(o.name, o.why, o.articles) for o in find_origins(articles)]
+
+
+def test_independent_reports_are_two_voices() -> None:
+    assert voices(article("a", "Post", REPORT), article("b", "Radio", OTHER, hours=1)) == [
+        ("Post", "single", ("a",)),
+        ("Radio", "single", ("b",)),
+    ]
+
+
+def test_a_shared_quotation_is_no_copy() -> None:
+    assert len(voices(article("a", "Post", REPORT + QUOTE), article("b", "Radio", OTHER + QUOTE))) == 2
+
+
+def test_a_shortened_copy_takes_the_voice_of_the_first() -> None:
+    shorter = REPORT.rsplit(". ", 1)[0] + ". Share this story with your friends."
+    assert voices(article("a", "Post", REPORT), article("b", "Ledger", shorter, hours=2)) == [
+        ("Post", "copy", ("a", "b"))
+    ]
+
+
+def test_the_wire_is_the_original_even_when_its_page_is_dated_later() -> None:
+    found = voices(
+        article("a", "Ledger", REPORT),
+        article("b", "Marlin", REPORT, hours=2),
+        article("c", "Courier", OTHER, wire="Marlin", hours=3),
+    )
+    assert found == [("Marlin", "wire", ("a", "b", "c"))]
+
+
+def test_one_outlet_does_not_confirm_itself() -> None:
+    assert voices(article("a", "Post", REPORT), article("b", "The Post", OTHER, hours=1)) == [
+        ("Post", "single", ("a", "b"))
+    ]
+
+
+def test_a_paper_with_two_wires_ties_nothing_together() -> None:
+    found = voices(
+        article("a", "Marlin", REPORT),
+        article("b", "Lyra", OTHER, hours=1),
+        article("c", "Courier", REPORT, wire="Marlin", hours=2),
+        article("d", "Courier", OTHER, wire="Lyra", hours=3),
+    )
+    assert [v[2] for v in found] == [("a", "c"), ("b", "d")]
+
+
+def test_unnamed_agencies_are_not_one_voice() -> None:
+    assert (
+        len(voices(article("a", "Post", REPORT, wire="agencies"), article("b", "Radio", OTHER, wire="agencies"))) == 2
+    )
+
+
+def test_unknown_outlets_are_not_one_voice() -> None:
+    assert len(voices(article("a", "", REPORT), article("b", "", OTHER))) == 2
+
+
+RETOLD = "The Post reported on Tuesday that a ferry had burned. According to the Post, everybody was saved."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (RETOLD, "Post"),
+        (RETOLD + " The newspaper said that the ship was being towed.", "Post"),
+        (RETOLD + ' "I saw the smoke from my window," baker Tom Idle told us.', ""),
+        (RETOLD + " Minister Jorge Sala announced an inquiry.", ""),
+        ("A ferry burned. The weather was calm. The Post reported that everybody was saved.", ""),
+        ("The post reported to be damaged was replaced by workers on Monday after the storm had passed.", ""),
+        ("", ""),
+    ],
+)
+def test_retelling_needs_credit_and_no_source_of_its_own(text: str, told: str) -> None:
+    assert retold_outlet(article("b", "Digest", text), ["Post"]) == told
+
+
+def test_a_retelling_takes_the_voice_it_retells() -> None:
+    assert voices(article("a", "Post", REPORT), article("b", "Digest", RETOLD, hours=4)) == [
+        ("Post", "retold", ("a", "b"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "credited"),
+    [
+        ("He resigned, the Harbour Post reported.", True),
+        ("Citing the Harbour Post, agencies spoke of a fire.", True),
+        ("As first reported by the Harbour Post, he resigned.", True),
+        ("She told the Harbour Post that she would go.", True),
+        ("She once wrote for the Harbour Post.", False),
+        ("The Harbour Posterior Society reported a loss.", False),
+    ],
+)
+def test_ways_of_credit(sentence: str, credited: bool) -> None:
+    assert credits_outlet(sentence, "The Harbour Post") is credited
+
+
+def test_names_of_one_outlet() -> None:
+    assert same_outlet("The Harbour Post", "harbour post")
+    assert same_outlet("www.harbourpost.example", "harbourpost")
+    assert not same_outlet("", "")
+
+
+def test_order_changes_nothing() -> None:
+    given = [article("a", "Post", REPORT), article("b", "Digest", RETOLD, hours=4), article("c", "Radio", OTHER)]
+    assert find_origins(given) == find_origins(given[::-1])
+    assert find_origins([]) == ()
+
+
+def test_sketches_estimate_the_share_of_shingles() -> None:
+    assert similarity(sketch(REPORT), sketch(REPORT.upper())) == 1.0
+    assert similarity(sketch(REPORT), sketch(OTHER)) < 0.05
+    assert similarity(sketch("too short"), sketch("too short")) == 0.0
+    assert sketch(REPORT) == sketch(REPORT)
