@@ -96,6 +96,11 @@ MENDED = [
         "“The bridge stays closed,” Ukrainian President Olha Marchenko said.",
     ),
     (
+        "possessive",
+        "Ukrainian President Olha Marchenko left the hall. Her attendance has not been confirmed.",
+        "Ukrainian President Olha Marchenko's attendance has not been confirmed.",
+    ),
+    (
         "weekday",
         "The ministry said it would open the bridge on Thursday.",
         "The ministry said it would open the bridge on Thursday 15 May.",
@@ -151,6 +156,7 @@ UNSAFE = [
     ("a name that contradicts", "Maria Rossi left the hall. He said the bridge was closed."),
     ("a title that contradicts", "Oksamyt Hrytsenko left. Mrs Hrytsenko left. He said the bridge was closed."),
     ("the subject of a side clause", "When Petro Hrytsenko left, it rained. He said the bridge was closed."),
+    ("another subject", "Mykola Petrenko spoke. Hrytsenko, 50, said the talks were off. He is now to ring the mayor."),
     ("too far", "Petro Hrytsenko left.\nIt rained.\nIt rained.\nIt rained.\nHe said the bridge was closed."),
     ("nobody", "It rained all day. He said the bridge was closed."),
     ("a surname that nobody introduced", "Hrytsenko left the hall. He said the bridge was closed."),

@@ -17,9 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nutgraf.briefs.edits_cut import leading_cuts, other_cuts
-from nutgraf.briefs.edits_name import name_edits, settled_edits, settled_words
+from nutgraf.briefs.edits_name import name_edits, role_of, settled_edits, settled_words
 from nutgraf.briefs.edits_pronoun import pronoun_edit
 from nutgraf.briefs.fitness import REASONS, Unfit, View, unfit
+from nutgraf.briefs.guarded import guarded
 from nutgraf.briefs.undo import apply_edits
 from nutgraf.briefs.verify_edits import edit_fault
 from nutgraf.briefs.verify_place import Place
@@ -92,16 +93,18 @@ def _opened(cuts: tuple[Edit, ...], pronoun: Edit) -> tuple[Edit, ...]:
 
 def _introducing(pronoun: Edit, article: Article, names: NameBook, known: frozenset[str]) -> Edit:
     """The pronoun's edit with the role for somebody new, with the surname for somebody known."""
-    full = pronoun.after
-    role = names.role(article.id, full) or ""
-    name = full.split()[-1] if full in known else f"{role} {full}".strip()
+    full = pronoun.after.removesuffix("'s")
+    own = pronoun.after.removeprefix(full)
+    role = role_of(full, article, names)
+    name = (full.split()[-1] if full in known else f"{role} {full}".strip()) + own
     if pronoun.before[0].isupper() or pronoun.start == 0:
         name = name[0].upper() + name[1:]
     return Edit(pronoun.kind, pronoun.start, pronoun.before, name)
 
 
 def _bare(pronoun: Edit, names: NameBook, article: Article) -> str:
-    return names.full_name(article.id, pronoun.after.split()[-1]) or pronoun.after
+    name = pronoun.after.removesuffix("'s")
+    return names.full_name(article.id, name.split()[-1]) or name
 
 
 def _optional(
@@ -142,7 +145,7 @@ def _with_optional(needed: Sequence[Edit], more: Iterator[Edit], parsed: Parsed,
     for edit in more:
         if edit.before == edit.after or any(_overlap(edit, other) for other in edits):
             continue
-        if _allowed(edit, edits, parsed, article):
+        if not guarded(edit.after) - guarded(edit.before) and _allowed(edit, edits, parsed, article):
             edits.append(edit)
     return tuple(sorted(edits, key=lambda e: e.start))
 

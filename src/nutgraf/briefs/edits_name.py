@@ -9,7 +9,7 @@ Rule 2: a role is added only where the sentence does not say itself who this is.
 
 from collections.abc import Iterator
 
-from nutgraf.briefs.guarded import listed, words
+from nutgraf.briefs.guarded import guarded, listed, words
 from nutgraf.briefs.verify_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Token
 from nutgraf.text.names import NameBook
@@ -73,11 +73,17 @@ def _introduced(parsed: Parsed, run: tuple[Token, ...], full: str, article: Arti
     start, end = run[0].start, run[-1].end
     before = text[start:end]
     titles = " ".join(t.text for t in run if t.text in TITLES and t.text not in _POLITE)
-    role = "" if titles or _has_role(parsed.tokens, run) else (names.role(article.id, full) or "")
+    role = "" if titles or _has_role(parsed.tokens, run) else role_of(full, article, names)
     after = " ".join(part for part in (role or titles, full) if part)
     if start == 0 or not text[:start].strip():
         after = after[0].upper() + after[1:]
     return Edit("expand-name", start, before, after) if after != before else None
+
+
+def role_of(full: str, article: Article, names: NameBook) -> str:
+    """Return the role by which the article introduces somebody; empty when it gives none that can be added safely."""
+    role = names.role(article.id, full) or ""
+    return "" if guarded(role) else role
 
 
 def _has_role(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:

@@ -21,7 +21,9 @@ from nutgraf.text.names import NameBook, NameSpan, find_names
 MOST_BACK = 4
 """Sentences looked back through for the bearer of a pronoun: further away he may have been forgotten."""
 
-_SUBJECTS = {"he": "m", "she": "f"}
+_SUBJECTS = {"he": "m", "she": "f", "his": "m", "her": "f"}
+_OWN = {"nsubj": "", "nsubjpass": "", "poss": "'s"}
+"""What the name gets for the pronoun's part in the sentence; no other part is named."""
 _MEN = listed("mr king prince lord sir chairman spokesman congressman businessman father son brother husband")
 _WOMEN = listed(
     """
@@ -40,11 +42,21 @@ _SOMEBODY = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _VERB = re.compile(
-    r"(?:,? \([^()]{1,40}\))?(?:, [^,]{1,90},)? "
+    r"(?:,? \([^()]{1,40}\))?(?:, [^,]{1,90})?,? "
     r"(?:(?:\w+ly|also|later|then|now|still|again|never|not|once|in \w+) ){0,2}"
     r"(?P<verb>has|had|have|is|was|were|will|would|could|can|may|might|did|does|says|said|told|went|took|made|gave|won|left|"
     r"met|wrote|spoke|led|ran|began|came|became|held|found|put|set|sent|kept|lost|paid|sat|stood|saw|got|knew|thought|"
     r"brought|sought|chose|drew|fell|rose|threw|struck|swore|quit|(?!asked)[a-z]{3,}(?:ed|s))\b"
+)
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
+_FUNCTION_WORDS = listed(
+    """
+    the a an this that these those it they we i he she there here in on at by for from with without after before during
+    since until while when where if as but and or so yet now then today once some many most few several both all no not
+    his her its their our my your also still even only just such each every another other more less what who how why
+    according despite under over amid among about between against through last next first earlier later meanwhile
+    however instead police officials
+    """
 )
 # After these words a name is more often a place, a body or an owner than a person who may go on to act.
 _AFTER_PLACE_WORD = re.compile(
@@ -66,7 +78,7 @@ def pronoun_edit(
     if token is None:
         return None
     person = _bearer(parsed.sentence, token.text.casefold(), article, names, before)
-    return Edit("expand-pronoun", token.start, token.text, person) if person else None
+    return Edit("expand-pronoun", token.start, token.text, person + _OWN[token.dep]) if person else None
 
 
 def _leading_pronoun(parsed: Parsed, head: int) -> Token | None:
@@ -75,7 +87,7 @@ def _leading_pronoun(parsed: Parsed, head: int) -> Token | None:
     opening = next((q.end for q in quoted(text) if q.start == head), head)
     at = next((n for n in range(opening, len(text)) if not text[n].isspace()), opening)
     token = next((t for t in parsed.tokens if t.start == at), None)
-    return token if token and token.text.casefold() in _SUBJECTS and token.dep in {"nsubj", "nsubjpass"} else None
+    return token if token and token.text.casefold() in _SUBJECTS and token.dep in _OWN else None
 
 
 def _bearer(sentence: Sentence, pronoun: str, article: Article, names: NameBook, before: Sequence[Sentence]) -> str:
@@ -105,11 +117,32 @@ def _agreed(subjects: tuple[str, ...], pronoun: str, plain: str, article: Articl
 def _subjects(plain: str, article: Article, names: NameBook) -> tuple[str, ...]:
     """Full names of those who are subjects of main clauses, in order; an empty name for one who is not known."""
     found = []
-    for span in find_names(plain):
+    for span in _mentions(plain, article, names):
         if _is_subject(plain, span):
             full = names.full_name(article.id, span.text) or ""
             found.append(full if " " in full else "")
     return tuple(found)
+
+
+def _mentions(plain: str, article: Article, names: NameBook) -> tuple[NameSpan, ...]:
+    """Names of a sentence in order: those that show as names by themselves, and every surname of the article.
+
+    A sentence may begin with a name that nothing shows to be one ("Putin offered talks"): a word there that the article
+    never writes small counts as a name, known or not.
+    """
+    found = list(find_names(plain))
+    for match in _CAPITAL.finditer(plain):
+        if any(span.start <= match.start() < span.end for span in found):
+            continue
+        word = match[0].removesuffix("'s").removesuffix("’s")
+        first = not plain[: match.start()].strip() and word.casefold() not in _small_words(article.text)
+        if first or names.full_name(article.id, word):
+            found.append(NameSpan(match.start(), match.start() + len(word), word))
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]+\b", text)) | _FUNCTION_WORDS
 
 
 def _is_subject(plain: str, span: NameSpan) -> bool:
@@ -124,7 +157,7 @@ def _is_subject(plain: str, span: NameSpan) -> bool:
 
 def _rivals(person: str, pronoun: str, plain: str, article: Article, names: NameBook) -> bool:
     """Tell whether an object of the sentence may be meant as well: a person of that gender, or an unknown name."""
-    for span in find_names(plain):
+    for span in _mentions(plain, article, names):
         full = names.full_name(article.id, span.text) or ""
         if full == person or span.text in person:
             continue
@@ -144,7 +177,7 @@ def _speaks(person: str, plain: str) -> bool:
 
 
 def _names_somebody(plain: str, article: Article, names: NameBook) -> bool:
-    known = any(names.full_name(article.id, span.text) for span in find_names(plain))
+    known = any(names.full_name(article.id, span.text) for span in _mentions(plain, article, names))
     return known or bool(_SOMEBODY.search(plain))
 
 

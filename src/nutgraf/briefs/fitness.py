@@ -174,7 +174,10 @@ def _is_finite(tokens: tuple[Token, ...], n: int) -> bool:
     """A finite form, or a form in -ed with a subject of its own that the tagger took for a participle."""
     token = tokens[n]
     subject = any(t.head == n and t.dep in {"nsubj", "nsubjpass"} for t in tokens)
-    return token.tag in _FINITE or (token.tag == "VBN" and subject and token.dep in {"ROOT", "conj"})
+    if token.tag in _FINITE or (token.tag == "VBN" and subject and token.dep in {"ROOT", "conj"}):
+        return True
+    # The small model often takes the verb of "The Kremlin late on Wednesday named ..." for a participle beside a noun.
+    return token.tag in {"VBN", "VB"} and token.dep == "acl" and tokens[token.head].dep == "ROOT" and len(tokens) > 9
 
 
 def _within(tokens: tuple[Token, ...], n: int, relations: frozenset[str]) -> bool:

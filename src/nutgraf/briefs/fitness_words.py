@@ -46,7 +46,8 @@ SUMMED_UP = re.compile(r"\b(?:all|any|some|much|most|none|part) of (?:this|that|
 """What was said before, summed up in a word."""
 
 DANGLING = re.compile(
-    r"\W*(?:then|instead|otherwise|afterwards?|thereafter|similarly|likewise|conversely|accordingly|consequently|"
+    r"\W*(?:then|instead(?! of)|otherwise|afterwards?|thereafter|similarly|likewise|conversely|accordingly|"
+    r"consequently|"
     r"namely|for example|for instance|that(?:'s|’s) why|what(?:'s|’s) (?:worse|more)|at th(?:e|at) time|this is|"
     r"that is|that was|these are|those are|"
     r"second(?:ly)?,|third(?:ly)?,|first(?:ly)?,|finally,|lastly,|next,|next up|or|nor|because|which|who|whose|"
@@ -65,7 +66,8 @@ EXPLETIVE = re.compile(
     r" been){0,2}(?: (?:\w+ly )?(?:clear|unclear|likely|unlikely|possible|impossible|important|not known|unknown|"
     r"true|difficult|hard|easy|illegal|necessary|rare|common|known|said|reported|thought|believed|expected|hoped|"
     r"understood|unusual|uncertain|evident|obvious|too early|too soon|estimated|the (?:first|second|third|latest|"
-    r"biggest|largest|only|most))\b| that\b| to be\b)|it (?:emerged|turned out|follows|took|takes)\b",
+    r"biggest|largest|only|most))\b| that\b| to be\b)|"
+    r"it (?:is|was) (?:\w+ ){1,6}(?:who|that)\b|it (?:emerged|turned out|follows|took|takes)\b",
     _ANY,
 )
 """An "it" that stands for nothing before."""

@@ -43,5 +43,5 @@ WOMEN = listed(
 
 def contradicts(pronoun: str, name: str) -> bool:
     """Tell whether a full name is nearly never borne by somebody called by this pronoun ("he", "she")."""
-    wrong = {"he": WOMEN, "she": MEN}.get(pronoun.casefold(), frozenset())
+    wrong = {"he": WOMEN, "his": WOMEN, "she": MEN, "her": MEN}.get(pronoun.casefold(), frozenset())
     return any(given.casefold() in wrong for given in name.split()[:-1])

@@ -205,14 +205,18 @@ def _inside_quotation(article: Article, evidence: Evidence) -> bool:
 
 def _names_and_numbers(case: _Case) -> _Faults:
     added = " ".join(edit.after for edit in case.line.edits)
-    known = {w.casefold() for w in words(f"{case.source} {added}")}
+    known = {_unowned(w) for w in words(f"{case.source} {added}")}
     for name in capitals(case.line.text):
-        if name.casefold() not in known:
+        if _unowned(name) not in known:
             yield "name-untraced", name
     figures = numbers(f"{case.source} {added}")
     for figure in numbers(case.line.text):
         if figure not in figures:
             yield "number-untraced", figure
+
+
+def _unowned(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s")
 
 
 def _days_dated(case: _Case) -> _Faults:

@@ -12,7 +12,7 @@ from nutgraf.briefs.verify_place import Place
 from nutgraf.briefs.verify_words import outside
 from nutgraf.model import Edit
 
-_PRONOUNS = listed("he she they")
+_PRONOUNS = listed("he she they his her")
 _MALE, _FEMALE = listed("mr sir lord king prince"), listed("mrs ms miss lady queen princess dame")
 _TITLES = listed(
     """
@@ -41,14 +41,18 @@ def expand_pronoun_fault(edit: Edit, place: Place) -> str:
     if not opens or edit.before.casefold() not in _PRONOUNS:
         return "only a pronoun that begins the sentence, or follows a quotation that does"
     near = [p for p in place.article.text[: place.offset].split("\n") if p.strip()]
-    name = _name_in(edit.after, place.article.text)
-    if not name or edit.after.split()[-1] not in words("\n".join(near[-4:])):
+    owner = edit.before.casefold() in {"his", "her"}
+    added = edit.after.removesuffix("'s")
+    if owner != (added != edit.after):
+        return "a name stands for his or her with 's, and for no other"
+    name = _name_in(added, place.article.text)
+    if not name or added.split()[-1] not in words("\n".join(near[-4:])):
         return f"{edit.after!r} does not stand shortly before"
     if contradicts(edit.before, name):
         return f"{edit.before!r} is not said of {name}"
     title = _titles_of(name.split()[-1], place.article.text)
-    wrong = {"he": _FEMALE, "she": _MALE}.get(edit.before.casefold(), frozenset())
-    return f"{edit.before!r} against {sorted(title & wrong)[0]!r}" if title & wrong else _role_stands(edit.after, place)
+    wrong = {"he": _FEMALE, "his": _FEMALE, "she": _MALE, "her": _MALE}.get(edit.before.casefold(), frozenset())
+    return f"{edit.before!r} against {sorted(title & wrong)[0]!r}" if title & wrong else _role_stands(added, place)
 
 
 def _titles_of(surname: str, text: str) -> frozenset[str]:

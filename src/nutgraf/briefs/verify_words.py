@@ -42,14 +42,16 @@ _HABIT = re.compile(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Oo]ne|[Mm]ost|[Aa]nothe
 # Somebody who said something is described, not quoted; "all told" counts.
 _ASIDE = re.compile(r"\b(?:(?:who|which)(?: (?:also|has|had|have|once|often|previously|later))? \w+|[Aa]ll told,)")
 _MAYBE = re.compile(
-    r"\b(?:may|might|could|reportedly|allegedly|purportedly|supposedly|possibly|perhaps|rumou?red|rumou?rs?|speculat\w+|"
-    r"unconfirmed|unverified|presumably|appears?|appeared|seems?|seemed|probably|likely|apparently)\b(?! not be\b)"
+    r"\b(?:may|might|could|(?:appear|seem)(?:s|ed)?(?= to\b| that\b| likely)|"
+    r"reportedly|allegedly|purportedly|supposedly|possibly|perhaps|rumou?red|rumou?rs?|speculat\w+|"
+    r"unconfirmed|unverified|presumably|probably|likely|apparently)\b(?! not be\b)"
 )
 _COULD_NOT = re.compile(r"\b(?:could not|couldn['’]t|cannot|can['’]t)\b")
 _LEANS = re.compile(r"\W*(?:If|Unless)\b")
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
 _OPENS_SIDE = re.compile(
-    r"\b(?:who|which|whose|whom|that|where|when|while|because|as|since|after|before|what|how|why|whether|if)\b"
+    r"\b(?:who|which|whose|whom|that|where|when|while|because|as|since|after|before|what|how|why|whether|if)\b",
+    re.IGNORECASE,
 )
 _NOT_CONFIRMED = re.compile(
     r"\b(?:not|n['’]t|never|yet to|declin\w+ to|refus\w+ to)\b(?: \w+){0,2} confirm", re.IGNORECASE
