@@ -11,6 +11,7 @@ from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
 from nutgraf.briefs.edit import Unfit, mend
 from nutgraf.briefs.headline import Title
 from nutgraf.briefs.moments import is_background, news_begins
+from nutgraf.briefs.tone import plainness, tone_of
 from nutgraf.briefs.trace import states_same
 from nutgraf.briefs.undo import apply_edits, words_in_line
 from nutgraf.briefs.verify import verify_line
@@ -24,6 +25,9 @@ from nutgraf.text.names import NameBook
 
 NEAR = 0.6
 """Cosine of two sentences below which they cannot state the same: spares the closer look."""
+
+AT_WORST = ("too long", "loaded")
+"""What may be held against a title that still is better than no headline, the lesser evil first."""
 
 OF_LEAD = 0.5
 """What closeness to the summary's lead is worth beside a title's own score: both lie between 0 and 1."""
@@ -125,6 +129,7 @@ def _certainty(judged: Certainty, source: str) -> Certainty:
 def candidates(desk: Desk) -> tuple[tuple[Candidate, ...], tuple[Dropped, ...]]:
     """Return the candidates in the order of `desk.parsed`, and what was refused."""
     begins = news_begins(desk.dossier)
+    manner = {a.id: tone_of(a, s) for a, s in zip(desk.dossier.articles, desk.dossier.sentences, strict=True)}
     found: list[Candidate] = []
     refused: list[Dropped] = []
     for row, parsed in enumerate(desk.parsed):
@@ -139,7 +144,7 @@ def candidates(desk: Desk) -> tuple[tuple[Candidate, ...], tuple[Dropped, ...]]:
                 sentence=parsed.sentence,
                 tokens=parsed.tokens,
                 line=line,
-                score=desk.scores[row],
+                score=desk.scores[row] * plainness(parsed.sentence.text) * manner[article.id],
                 row=row,
                 published=article.published,
                 background=is_background(parsed.sentence.text, parsed.tokens, article, begins),
@@ -177,13 +182,13 @@ def articles_of(dossier: Dossier) -> Mapping[str, Article]:
     return {article.id: article for article in dossier.articles}
 
 
-def title_lines(desk: Desk, lead: int | None) -> Iterator[Line | LineRefused]:
-    """Yield, best first, the headline that each title makes, or why it makes none.
+def title_lines(desk: Desk, lead: int | None) -> Iterator[tuple[str, Line | LineRefused]]:
+    """Yield, best first, what speaks against a title (may be empty) and the headline it makes, or why it makes none.
 
     `lead`: the row of the summary's first sentence; a headline tells what the summary begins with.
     """
     near = desk.title_vectors @ desk.vectors[lead] if lead is not None else [0.0] * len(desk.titles)
-    worth = [t.score + OF_LEAD * float(n) - (t.barred != "") for t, n in zip(desk.titles, near, strict=True)]
+    worth = [t.score + OF_LEAD * float(n) for t, n in zip(desk.titles, near, strict=True)]
     for at in sorted(range(len(worth)), key=lambda i: (-worth[i], i)):
         title, tokens = desk.titles[at], desk.title_tokens[at]
         article = desk.dossier.article(title.article)
@@ -191,14 +196,14 @@ def title_lines(desk: Desk, lead: int | None) -> Iterator[Line | LineRefused]:
             line = _title_line(desk, title, tokens, article)
             verify_line(line, desk.articles)
         except LineRefused as refused:
-            yield refused
+            yield title.barred, refused
         else:
-            yield line
+            yield title.barred, line
 
 
 def _title_line(desk: Desk, title: Title, tokens: tuple[Token, ...], article: Article) -> Line:
     """Return a title as a line: cleaned, its days dated."""
-    if title.barred:
+    if title.barred and title.barred not in AT_WORST:
         raise LineRefused(title.text, reason="no-headline", about=title.barred)
     whole = Evidence(Span(article.title_id, 0, len(article.title)), article.title)
     parsed = Parsed(Sentence(Span(article.title_id, 0, len(title.text)), title.text, 0, 0), tokens)

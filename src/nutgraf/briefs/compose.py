@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from nutgraf.briefs.candidates import Desk, candidates, supported, title_lines, write_line
+from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, title_lines, write_line
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.moments import dates_of
 from nutgraf.briefs.notes import notes_on
@@ -58,7 +58,8 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     found, refused = candidates(desk)
     plan = _plan(desk, found, shape)
     headline = _headline(desk, plan.summary, shape)
-    summary, known = _written(desk, plan.summary, frozenset())
+    said = tuple(c for c in plan.summary if c.line.evidence != headline.evidence)
+    summary, known = _written(desk, said, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
     return Brief(
@@ -71,7 +72,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
         dive_deeper=points,
         sources=_sources(desk),
         notes=notes_on(desk.dossier, summary, context, points),
-        timeline=_timeline(desk, (*plan.context, *plan.summary), (*context, *summary)),
+        timeline=_timeline(desk, (*plan.context, *said), (*context, *summary)),
         dropped=refused,
     )
 
@@ -184,22 +185,28 @@ def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> 
 
 
 def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
-    """Return the best title that holds as a line, a short one before a long one.
+    """Return the best title that holds as a line; else a long one, a loaded one, or the shortest line of the summary.
 
     Raises LineRefused with the last reason when none holds.
     """
     refused = LineRefused("No article of the story has a title that can stand as headline.", reason="no-headline")
-    long: Line | None = None
-    for attempt in title_lines(desk, summary[0].row if summary else None):
+    spare: dict[str, Line] = {}
+    for barred, attempt in title_lines(desk, summary[0].row if summary else None):
         if isinstance(attempt, LineRefused):
             refused = attempt
-        elif len(attempt.text.split()) <= shape.headline_words:
+        elif not barred and len(attempt.text.split()) <= shape.headline_words:
             return attempt
-        elif long is None and len(attempt.text.split()) <= shape.headline_words_at_worst:
-            long = attempt
-    if long is None:
+        elif len(attempt.text.split()) <= shape.headline_words_at_worst:
+            spare.setdefault(barred or AT_WORST[0], attempt)
+    short = sorted((c for c in summary if _brief_enough(c, shape)), key=lambda c: (len(c.line.text.split()), c.row))
+    fallbacks = [*(spare[evil] for evil in AT_WORST if evil in spare), *(c.line for c in short)]
+    if not fallbacks:
         raise refused
-    return long
+    return fallbacks[0]
+
+
+def _brief_enough(candidate: Candidate, shape: Shape) -> bool:
+    return len(candidate.line.text.split()) <= shape.headline_words_at_worst
 
 
 def _sources(desk: Desk) -> tuple[SourceNote, ...]:
