@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from nutgraf.briefs.verify import REASONS, edition_of, verify_brief, verify_line
+from nutgraf.briefs.verify_words import cautious
 from nutgraf.errors import LineRefused
 from nutgraf.model import Article, Brief, Certainty, Disagreement, Edit, Evidence, Line, Moment, Span
 from nutgraf.settings import Shape
@@ -179,6 +180,12 @@ LESS_CERTAIN: list[tuple[Line, Certainty, str]] = [
 @pytest.mark.parametrize(("good", "certainty", "reason"), LESS_CERTAIN)
 def test_certainty_is_never_raised(good: Line, certainty: Certainty, reason: str) -> None:
     assert refused(replace(good, certainty=certainty)) == reason
+
+
+def test_cautious_takes_the_lower_of_two() -> None:
+    assert cautious("reported", "The envoy said it rained.", 1) == "said"
+    assert cautious("denied", "The envoy said it rained.", 1) == "denied"
+    assert cautious("reported", "The bridge was closed after a fire.", 1) == "reported"
 
 
 def test_the_same_origin_twice_confirms_nothing() -> None:

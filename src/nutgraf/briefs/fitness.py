@@ -200,7 +200,9 @@ def _quote_alone(view: View) -> str:
 
 
 def _anaphor(view: View) -> str:
-    if view.plain[:1].isspace():  # a quotation opens the sentence: what follows says who spoke
+    if (
+        view.plain[:1].isspace() or view.head in view.resolved
+    ):  # a quotation opens the sentence: what follows says who spoke
         return ""
     found = ANAPHORS.match(view.plain) or POINTERS.match(view.plain) or SUMMED_UP.search(view.plain)
     return found[0].strip() if found else ""

@@ -75,7 +75,7 @@ EXPLETIVE = re.compile(
 COLUMN = re.compile(
     r"\b(?:make no mistake|let['’]s|let us|frankly|of course,|to be sure|truth be told|the truth is|the fact is|"
     r"needless to say|guess what|believe it or not|for what it['’]s worth|sadly|thankfully|unsurprisingly|"
-    r"ironically|oh,|ah,|alas|imagine|remember that|consider the|suffice it|mind you|no wonder|good luck|shame on|"
+    r"ironically|oh,|ah,|alas\b|imagine\b|remember that|suffice it|mind you|no wonder|good luck|shame on|"
     r"who knows|so-called \w+ left|in my view|i['’]d|we['’](?:ll|re|ve|d)|i['’](?:m|ve|ll))",
     _ANY,
 )

@@ -71,7 +71,7 @@ CUES = listed(
 SPEECH = listed(
     """
     said says say told tells according claimed claiming warned warns argued argues insisted insists stated
-    alleged alleges believes thinks suggested suggests reportedly citing cited predicted predicts contends contended
+    alleged alleges believes thinks suggested suggests reportedly predicted predicts contends contended
     asserted asserts maintains acknowledged acknowledges admitted admits tweeted wrote vowed vows promised pledged
     """
 )

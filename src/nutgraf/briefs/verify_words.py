@@ -40,7 +40,9 @@ _DATED = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|{_MONTH} \d{{1,2}}\b
 _DAY_NAME = re.compile(rf"\b(?:Black|Bloody|Good|Super|Cyber|Easter|Palm|Holy|Ash) (?:{_WEEKDAY})\b")
 _HABIT = re.compile(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Oo]ne|[Mm]ost|[Aa]nother) $")
 # Somebody who said something is described, not quoted; "all told" counts.
-_ASIDE = re.compile(r"\b(?:(?:who|which)(?: (?:also|has|had|have|once|often|previously|later))? \w+|[Aa]ll told,)")
+_ASIDE = re.compile(
+    r"\bwho(?: (?:also|has|had|have|once|often|previously|later))? \w+|\bwhich(?: [\w’'-]+){1,3}|\b[Aa]ll told,"
+)
 _MAYBE = re.compile(
     r"\b(?:may|might|could|(?:appear|seem)(?:s|ed)?(?= to\b| that\b| likely)|"
     r"reportedly|allegedly|purportedly|supposedly|possibly|perhaps|rumou?red|rumou?rs?|speculat\w+|"
@@ -153,6 +155,12 @@ def ceiling(text: str, origins: int) -> Certainty:
     if any(_in_main(plain, m.start()) for m in _WILL.finditer(plain)) or _LEANS.match(plain):
         return "planned"
     return "confirmed" if origins >= 2 else "reported"
+
+
+def cautious(judged: Certainty, text: str, origins: int) -> Certainty:
+    """Return the less certain of what was judged and what the wording permits; for whoever writes a line."""
+    allowed = ceiling(text, origins)
+    return judged if LEVELS[judged] <= LEVELS[allowed] else allowed
 
 
 def _in_main(text: str, at: int) -> bool:
