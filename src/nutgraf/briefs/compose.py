@@ -28,6 +28,12 @@ from nutgraf.text.names import find_names
 NEW_VOICE, NEW_KIND = 0.15, 0.10
 """What a speaker, or a kind of statement, not yet in the brief is worth beside salience (0 to 1)."""
 
+NEW_DAY, NEW_EPOCH = 0.15, 0.35
+"""What a day, and a year long before the story, not yet in Context is worth: history is seldom central by its words."""
+
+LONG_AGO_DAYS = 60
+"""What lies further back is history, not an earlier step of the story."""
+
 TIRED_VOICE = 0.30
 """What a third line of one speaker in one layer costs."""
 
@@ -84,49 +90,83 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     news = [c for c in usable if not c.background]
     dated = [c for c in usable if c.background and _settled(desk, c)]
     words = shape.summary_words
-    summary = choose.several(news, Budget(words, *shape.summary_lines), (), _varied)
-    context = choose.several(dated, Budget(words + 30, *shape.context_lines), summary, _plain)
+    summary = choose.most_telling(news, Budget(words, *shape.summary_lines), (), _varied)
+    context = choose.worthiest(dated, Budget(words, *shape.context_lines), summary, _Epochs(desk).worth)
     short = [c for c in news if len(c.line.text.split()) <= shape.point_words]
     best = max((c.score for c in short), default=0.0)
     fit = [c for c in short if c.score >= WEAK * best]
-    points = choose.several(
+    points = choose.most_telling(
         fit, Budget(shape.points[1] * shape.point_words, *shape.points), (*summary, *context), _varied
     )
     return _Plan(_telling_order(summary), _by_date(desk, context), points)
 
 
+Worth = Callable[[Candidate, Sequence[Candidate]], float]
+"""What a candidate is worth after those chosen: salience, 0 to 1, and what it adds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Chooser:
-    """Chooses one by one, so that each choice knows the voices already heard."""
+    """Chooses one by one, so that each choice knows what the reader has read by then."""
 
     desk: Desk
     weights: Mapping[tuple[str, str], float]
     repeats: Repeats
 
-    def several(
+    def most_telling(
+        self, pool: Sequence[Candidate], budget: Budget, taken: Sequence[Candidate], worth: Worth
+    ) -> tuple[Candidate, ...]:
+        """Return up to `budget.most` candidates within `budget.words`: by what each adds for its length."""
+
+        def best(open_: Sequence[Candidate], chosen: Sequence[Candidate], words: int) -> Candidate | None:
+            rated = [replace(c, score=worth(c, chosen)) for c in open_]
+            read = (*taken, *chosen)
+            one = pick(rated, self.desk.vectors, self.weights, budget=Budget(words, 1, 1), taken=read)
+            return next((c for c in open_ if one and c.row == one[0].row), None)
+
+        return self._one_by_one(pool, budget, taken, best)
+
+    def worthiest(
+        self, pool: Sequence[Candidate], budget: Budget, taken: Sequence[Candidate], worth: Worth
+    ) -> tuple[Candidate, ...]:
+        """Return up to `budget.most` candidates within `budget.words`: by worth alone, whatever their length."""
+
+        def best(open_: Sequence[Candidate], chosen: Sequence[Candidate], words: int) -> Candidate | None:
+            fitting = [c for c in open_ if len(c.line.text.split()) <= words]
+            return max(fitting, key=lambda c: (worth(c, chosen), -c.row), default=None)
+
+        return self._one_by_one(pool, budget, taken, best)
+
+    def _one_by_one(
         self,
         pool: Sequence[Candidate],
         budget: Budget,
         taken: Sequence[Candidate],
-        worth: Callable[[Candidate, Sequence[Candidate]], float],
+        best: Callable[[Sequence[Candidate], Sequence[Candidate], int], Candidate | None],
     ) -> tuple[Candidate, ...]:
-        """Return up to `budget.most` candidates within `budget.words`, in the order chosen."""
+        open_ = [c for c in pool if not any(self.repeats.same(c, t) for t in taken)]
         chosen: list[Candidate] = []
-        left = budget.words
-        by_row = {c.row: c for c in pool if not any(self.repeats.same(c, t) for t in taken)}
-        while len(chosen) < budget.most:
-            rated = [replace(c, score=worth(c, chosen)) for c in by_row.values()]
-            one = pick(rated, self.desk.vectors, self.weights, budget=Budget(left, 1, 1), taken=(*taken, *chosen))
-            if not one:
-                break
-            chosen.append(by_row.pop(one[0].row))
-            by_row = {row: c for row, c in by_row.items() if not self.repeats.same(c, chosen[-1])}
-            left -= len(one[0].line.text.split())
+        words = budget.words
+        while len(chosen) < budget.most and (one := best(open_, chosen, words)) is not None:
+            chosen.append(one)
+            words -= len(one.line.text.split())
+            open_ = [c for c in open_ if c.row != one.row and not self.repeats.same(c, one)]
         return tuple(chosen)
 
 
-def _plain(candidate: Candidate, _chosen: Sequence[Candidate]) -> float:
-    return candidate.score
+@dataclass(frozen=True, slots=True)
+class _Epochs:
+    """Weighs background: each day told once, and at least one look back beyond the story's own year or month."""
+
+    desk: Desk
+
+    def worth(self, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+        """Salience, and what a day or a time not yet told adds."""
+        day = _dates(self.desk, candidate)[0]
+        told = [_dates(self.desk, c)[0] for c in chosen]
+        worth = candidate.score + (NEW_DAY if day not in told else 0.0)
+        long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
+        return worth + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
 
 def _varied(candidate: Candidate, chosen: Sequence[Candidate]) -> float:

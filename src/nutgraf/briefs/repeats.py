@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from nutgraf.briefs.dossier import Candidate, Vectors
 from nutgraf.briefs.terms import content, raw_words, stems
+from nutgraf.text.names import find_names
 
 SAME_MEANING = 0.75
 """Cosine above which two lines say the same whatever their words; see `select.SAME`."""
@@ -24,6 +25,10 @@ SAME_WEIGHT = 0.45
 "asked for a meeting" beside "requested a meeting" (sample story and 40 development stories, by eye)."""
 CLOSE, CLOSE_WEIGHT = 0.55, 0.30
 """With vectors this close, this share of telling weight is enough."""
+LEADS_WEIGHT = 0.25
+"""The first sentences of two reports tell the same news by their nature: this share is enough for them."""
+NAMES_CLOSE = 0.5
+"""With vectors this close, one line's names all among the other's, and one kind of statement, they say the same."""
 
 _FRAME_WORDS = """
     say says said saying tell tells told add adds added announce announced announcing according report reported
@@ -39,6 +44,7 @@ _ROUND = re.compile(
 )
 _ZEROS = {"hundred": "00", "thousand": "000", "million": "000000"}
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_LARGE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d\b)[1-9]\d{2,}\b")
 _FIGURE = re.compile(r"\b(\d[\d.]*)[ -]((?:[^\W\d_]+[ -])?[^\W\d_]+)")
 
 
@@ -61,8 +67,8 @@ def told(text: str) -> Told:
     plain = _COMMA.sub("", _ROUND.sub(_in_digits, text))
     found = frozenset(content(stems(raw_words(plain)))) - _FRAME
     counted = ((number, noun) for number, words in _FIGURE.findall(plain) for noun in stems(re.split(r"[ -]", words)))
-    figures = frozenset((n, w) for n, w in counted if w in found and len(w) > 3)
-    return Told(found, figures)
+    figures = {(n, w) for n, w in counted if w in found and len(w) > 3} | {(n, "") for n in _LARGE.findall(plain)}
+    return Told(found, frozenset(figures))
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -75,7 +81,7 @@ class Repeats:
 
     def __init__(self, candidates: Sequence[Candidate], vectors: Vectors) -> None:
         """Weigh the words of these candidates; `vectors` are the rows that they point into."""
-        self._told = {c.row: told(c.line.text) for c in candidates}
+        self._told = {c.row: _apart_from(told(c.line.text), c.line.speaker) for c in candidates}
         self._weight = _weights(list(self._told.values()))
         self._vectors = vectors
 
@@ -87,6 +93,10 @@ class Repeats:
             return True
         lighter = min(self._sum(a.stems), self._sum(b.stems))
         shared = self._sum(a.stems & b.stems) / lighter if lighter else 0.0
+        if _both_lead(one, other) and shared >= LEADS_WEIGHT:
+            return True
+        if cosine >= NAMES_CLOSE and one.line.certainty == other.line.certainty and _same_names(one, other):
+            return True
         if any(self._figure_tells(f) for f in a.figures & b.figures):
             return True
         return shared >= SAME_WEIGHT or (cosine >= CLOSE and shared >= CLOSE_WEIGHT)
@@ -98,6 +108,30 @@ class Repeats:
 
     def _sum(self, found: frozenset[str]) -> float:
         return sum(self._weight[s] for s in sorted(found))
+
+
+def _apart_from(line: Told, speaker: str) -> Told:
+    return Told(line.stems - frozenset(stems(raw_words(speaker))), line.figures)
+
+
+def _both_lead(one: Candidate, other: Candidate) -> bool:
+    """Tell whether both are among the first sentences of different reports of one news day."""
+    if one.sentence.span.article == other.sentence.span.article or one.background or other.background:
+        return False
+    return one.sentence.paragraph <= 1 and other.sentence.paragraph <= 1
+
+
+def _same_names(one: Candidate, other: Candidate) -> bool:
+    a, b = _names(one), _names(other)
+    return len(min(a, b, key=len)) >= 2 and (a <= b or b <= a)
+
+
+def _names(candidate: Candidate) -> frozenset[str]:
+    """Return the last words of the names in a line, without those that are adjectives of a country."""
+    last = (
+        name.text.removesuffix("’s").removesuffix("'s").rsplit(" ", 1)[-1] for name in find_names(candidate.line.text)
+    )
+    return frozenset(word for word in last if not word.endswith(("ish", "ian", "ean", "ese")))
 
 
 def _weights(lines: Sequence[Told]) -> Mapping[str, float]:

@@ -90,7 +90,7 @@ def loaded_words(text: str) -> int:
 def _shouts(plain: str) -> int:
     first = plain.lstrip().split(" ", 1)[0]
     tabloid = first.isupper() and first.isalpha() and len(first) > 2 and not _ACRONYM_OR_DATELINE.fullmatch(first)
-    return int(tabloid) + min(2, plain.count("!"))
+    return 3 * tabloid + min(2, plain.count("!"))
 
 
 def plainness(text: str) -> float:
