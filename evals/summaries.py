@@ -13,7 +13,7 @@ from statistics import fmean
 from rouge_score.rouge_scorer import RougeScorer
 
 from evals import shape
-from evals.dossiers import Record, dossier_of
+from evals.dossiers import Record, dossier_of, half_of
 from evals.peers import PEERS, Peer
 from nutgraf.briefs.candidates import candidates
 from nutgraf.briefs.dossier import Candidate, Dossier
@@ -79,13 +79,15 @@ def main(argv: list[str]) -> int:
     options = shape.parser("summaries", "ROUGE of short summaries against editors'")
     options.add_argument("--words", type=int, default=50, help="length of every summary (default 50)")
     options.add_argument("--peers", default=",".join(PEERS), help="peers to run, by comma (default: all)")
+    options.add_argument("--half", choices=("all", "held"), default="all", help="held: only sets not learned from")
     given = options.parse_args(argv)
     files = shape.data_files(given.data, ["summaries/neus-fulltext-dev.jsonl.gz"])
-    sets = [record for file in files for record in shape.read_jsonl(file)][: given.limit or None]
+    read = [record for file in files for record in shape.read_jsonl(file)]
+    sets = [r for r in read if given.half in ("all", half_of(str(r["id"])))][: given.limit or None]
     peers = [p for p in given.peers.split(",") if p]
     found = measured(sets, systems(peers), given.words)
     table = {name: {m: fmean(values) for m, values in rows.items()} for name, rows in found.items()}
     intervals = {p: shape.paired_interval(found["nutgraf"]["rouge2"], found[p]["rouge2"]) for p in peers}
-    notes = {"words": given.words}
+    notes = {"words": given.words, "half": given.half}
     shape.report("summaries", files, len(sets), table, intervals=intervals, interval_of="rouge2", notes=notes)
     return 0

@@ -28,7 +28,7 @@ ABOUT = (
 )
 PLAIN = (
     *("first", "early", "like_others", "like_leads", "like_own_title", "like_titles", "pairs_shared_standing"),
-    *("pairs_titled", "words", "long", "quoted", "points_back", "asks", "to_reader", "says", "has_day"),
+    *("pairs_titled", "words", "long", "quoted", "points_back", "asks", "to_reader", "says", "has_day", "column"),
 )
 FULL = (*PLAIN, "means_own", "means_others", "means_titles_standing", "means_own_title")
 PAIRS = ("shared", "titled", "led", "often", "early", "terms_titled", "terms_shared", "named")

@@ -87,6 +87,16 @@ def test_shortlist_takes_prose_once_and_keeps_every_side() -> None:
     assert {s.span.article for s in chosen} == {"a1-0", "a1-1"}
 
 
+def test_a_pasted_post_is_not_worth_parsing() -> None:
+    post = "Dear neighbours of @BraskTown, the Orlen dam has burst and the lower town is flooded #Brask"
+    assert [s.text for s in rank.shortlist(make([f"{post}.\n{MAYOR}"]), 5)] == [MAYOR]
+
+
+def test_a_column_is_known_by_its_author_speaking_in_person() -> None:
+    column = f"I have lived below the Orlen dam for years. Who will tell you the truth? {DAM}"
+    assert index_of(make([column, f"{DAM} {MAYOR}"])).personal == (2 / 3, 0.0)
+
+
 @pytest.mark.parametrize("most", [0, 1, 3])
 def test_shortlist_is_never_longer_than_asked(most: int) -> None:
     assert len(rank.shortlist(make([f"{DAM} {MAYOR} {SHELTER} {MARKET}"]), most)) == most

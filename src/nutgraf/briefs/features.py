@@ -80,6 +80,7 @@ def _plain_row(row: Row, index: Index) -> dict[str, float]:
         "second": float(row.position == 1),
         "early": 1.0 / (1.0 + row.position),
         "depth": row.position / max(row.of - 1, 1),
+        "column": index.personal[row.article],
         "like_own": dot(vector, index.own[row.origin]),
         "like_others": _similar_others(row, vector, index),
         "like_leads": _mean_elsewhere(row, vector, index.leads, index.lead_sum),

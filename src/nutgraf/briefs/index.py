@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.surface import is_personal
 from nutgraf.briefs.terms import content, pairs, raw_words, stems
 from nutgraf.model import Sentence
 
@@ -77,6 +78,8 @@ class Index:
     """Which origins use a stem in their prose."""
     named: frozenset[str]
     """Stems written with a capital within a sentence."""
+    personal: tuple[float, ...]
+    """Of each article, the share of its sentences in which the author speaks in person: a column's mark."""
     origins: int
     """How many origins."""
     places: Mapping[tuple[str, int], int]
@@ -158,6 +161,14 @@ def _titles(dossier: Dossier, idf: Weights) -> tuple[tuple[Weights, ...], dict[P
     return tuple(vectors), {k: frozenset(v) for k, v in users.items()}
 
 
+def _personal(rows: Sequence[Row], articles: int) -> tuple[float, ...]:
+    marked, all_ = [0] * articles, [0] * articles
+    for row in rows:
+        all_[row.article] += 1
+        marked[row.article] += is_personal(row.sentence.text)
+    return tuple(m / max(n, 1) for m, n in zip(marked, all_, strict=True))
+
+
 # A dossier is asked about three times in a row (shortlist, score, term weights); hashing it takes milliseconds.
 @lru_cache(maxsize=2)
 def index_of(dossier: Dossier) -> Index:
@@ -191,6 +202,7 @@ def index_of(dossier: Dossier) -> Index:
         pair_origins=pair_origins,
         term_origins=term_origins,
         named=frozenset(stems(w for row in rows for w in row.words[1:] if w[0].isupper())),
+        personal=_personal(rows, len(dossier.articles)),
         origins=count,
         places={(r.sentence.span.article, r.sentence.index): i for i, r in enumerate(rows)},
     )

@@ -19,6 +19,7 @@ import numpy as np
 from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.features import Column, Meaning, meant, plain
 from nutgraf.briefs.index import Index, Row, index_of
+from nutgraf.briefs.surface import is_post
 from nutgraf.model import Sentence
 
 __all__ = ["Meaning", "model", "score", "shortlist", "texts_to_embed"]
@@ -28,7 +29,7 @@ HALF_LIFE_DAYS = 2.0
 OLDEST = 0.4
 """What the oldest report keeps of its salience."""
 TEASER_SENTENCES = 5
-"""Sentences an article, on average, up to which a story is one of teasers: feeds send 1 to 4, reports have 12 or more."""
+"""Sentences an article, on average, up to which a story is one of teasers: feeds send 1 to 4, reports over 12."""
 FEWEST_WORDS, MOST_WORDS = 6, 60
 """Sentences outside these lengths are not worth parsing: they carry nothing, or cannot be read at once."""
 
@@ -75,7 +76,7 @@ def freshness(dossier: Dossier) -> tuple[float, ...]:
 
 
 def _fit(row: Row) -> bool:
-    return FEWEST_WORDS <= len(row.words) <= MOST_WORDS
+    return FEWEST_WORDS <= len(row.words) <= MOST_WORDS and not is_post(row.sentence.text)
 
 
 def _distinct(rows: Sequence[Row]) -> list[Row]:

@@ -50,6 +50,20 @@ def quoted_share(text: str) -> float:
     return 1.0 - len(_outside(text)) / len(text) if text else 0.0
 
 
+_HANDLE = re.compile(r"(?:^|\s)[@#]\w|https?://|pic\.twitter")
+
+
+def is_post(text: str) -> bool:
+    """Tell whether a text is a post from a network pasted into the page: handles, hash tags, links."""
+    return bool(_HANDLE.search(text))
+
+
+def is_personal(text: str) -> bool:
+    """Tell whether the author speaks in person: of themselves, to the reader, in questions or loud words."""
+    outside = _outside(text)
+    return any(_some(outside, t) for t in (_SELF, _READER, _LOUD)) or outside.rstrip().endswith("?")
+
+
 Flag = Callable[[str], float]
 """Text -> 0..1."""
 
