@@ -17,6 +17,7 @@ from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, tit
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.moments import dates_of
 from nutgraf.briefs.notes import notes_on
+from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget, pick, term_weights
 from nutgraf.briefs.verify import edition_of
@@ -27,6 +28,9 @@ from nutgraf.text.names import find_names
 
 NEW_VOICE, NEW_KIND = 0.15, 0.10
 """What a speaker, or a kind of statement, not yet in the brief is worth beside salience (0 to 1)."""
+
+NEW_PHRASE = 0.20
+"""What words that several origins quote ("root causes") are worth until they are in the brief."""
 
 NEW_DAY, NEW_EPOCH = 0.15, 0.35
 """What a day, and a year long before the story, not yet in Context is worth: history is seldom central by its words."""
@@ -90,14 +94,15 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     news = [c for c in usable if not c.background]
     dated = [c for c in usable if c.background and _settled(desk, c)]
     words = shape.summary_words
-    summary = choose.most_telling(news, Budget(words, *shape.summary_lines), (), _varied)
+    phrases = Phrases(desk.dossier)
+    summary = choose.most_telling(news, Budget(words, *shape.summary_lines), (), _Voices(phrases).worth)
     context = choose.worthiest(dated, Budget(words, *shape.context_lines), summary, _Epochs(desk).worth)
     short = [c for c in news if len(c.line.text.split()) <= shape.point_words]
     best = max((c.score for c in short), default=0.0)
     fit = [c for c in short if c.score >= WEAK * best]
-    points = choose.most_telling(
-        fit, Budget(shape.points[1] * shape.point_words, *shape.points), (*summary, *context), _varied
-    )
+    read = (*summary, *context)
+    room = Budget(shape.points[1] * shape.point_words, *shape.points)
+    points = choose.most_telling(fit, room, read, _Voices(phrases, read).worth)
     return _Plan(_telling_order(summary), _by_date(desk, context), points)
 
 
@@ -169,17 +174,25 @@ class _Epochs:
         return worth + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
 
-def _varied(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    """Salience, and what a new voice or a new kind of statement adds once there is a lead."""
-    if not chosen:
-        return candidate.score
-    voices = [_voice(c) for c in chosen]
-    kinds = {c.line.certainty for c in chosen}
-    worth = candidate.score
-    worth += NEW_VOICE if candidate.line.speaker and _voice(candidate) not in voices else 0.0
-    worth += NEW_KIND if candidate.line.certainty in OPEN_KINDS - kinds else 0.0
-    worth -= TIRED_VOICE if candidate.line.speaker and voices.count(_voice(candidate)) > 1 else 0.0
-    return worth
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Weighs news: what a voice, a kind of statement or a much-quoted phrase not yet in the brief adds to a lead."""
+
+    phrases: Phrases
+    read: tuple[Candidate, ...] = ()
+
+    def worth(self, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+        """Salience, and what the line adds once there is a lead."""
+        before = (*self.read, *chosen)
+        if not before:
+            return candidate.score
+        voices = [_voice(c) for c in chosen]
+        worth = candidate.score
+        worth += NEW_VOICE if candidate.line.speaker and _voice(candidate) not in voices else 0.0
+        worth += NEW_KIND if candidate.line.certainty in OPEN_KINDS - {c.line.certainty for c in chosen} else 0.0
+        worth += NEW_PHRASE if self.phrases.new(candidate.line.text, [c.line.text for c in before]) else 0.0
+        worth -= TIRED_VOICE if candidate.line.speaker and voices.count(_voice(candidate)) > 1 else 0.0
+        return worth
 
 
 def _voice(candidate: Candidate) -> str:
