@@ -97,6 +97,15 @@ def test_a_column_is_known_by_its_author_speaking_in_person() -> None:
     assert index_of(make([column, f"{DAM} {MAYOR}"])).personal == (2 / 3, 0.0)
 
 
+def test_a_report_is_trusted_more_than_a_column_with_the_same_words() -> None:
+    column = f"{DAM} I knew it would. You know who is to blame?"
+    dossier = make([column, f"{DAM} {MAYOR} {SHELTER}"])
+    assert rank.trust(dossier).tolist() == [0.5, 1.0]
+    first = (dossier.sentences[0][0], dossier.sentences[1][0])
+    theirs, ours = rank.score(dossier, (*first, *dossier.sentences[1][1:]), None)[:2]
+    assert ours > theirs
+
+
 @pytest.mark.parametrize("most", [0, 1, 3])
 def test_shortlist_is_never_longer_than_asked(most: int) -> None:
     assert len(rank.shortlist(make([f"{DAM} {MAYOR} {SHELTER} {MARKET}"]), most)) == most
