@@ -186,7 +186,8 @@ PERSONS = words(
         committee union company firm bank agency regulator authority office department team group
         party opposition rebel militant militia fighter ally country nation state capital side
         delegation negotiator mediator envoy ambassador diplomat aide adviser advisor secretary
-        deputy chief head director executive manager chairman chairwoman chair owner player coach
+        deputy chief head director executive manager chairman chairwoman chair owner player coach striker
+        goalkeeper keeper champion
         club doctor nurse hospital scientist researcher expert analyst economist professor teacher
         student school university worker employee striker driver resident witness victim family
         relative man woman people person child mother father son daughter brother sister wife
