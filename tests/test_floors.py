@@ -10,7 +10,7 @@ from evals import floors
 HIGH = {"task": "origins", "args": [], "metric": "accuracy", "floor": 100.5, "measured": 100.5, "date": "2031-01-01"}
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path) -> Path:
     file = tmp_path / "floors.json"
     file.write_text(json.dumps([HIGH]), "utf-8")

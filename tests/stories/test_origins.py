@@ -141,3 +141,25 @@ def test_sketches_estimate_the_share_of_shingles() -> None:
     assert similarity(sketch(REPORT), sketch(OTHER)) < 0.05
     assert similarity(sketch("too short"), sketch("too short")) == 0.0
     assert sketch(REPORT) == sketch(REPORT)
+
+
+FACTS = (
+    "The Harlan bridge was closed to all traffic on Wednesday after inspectors found cracks in two main girders. "
+    "Some 38,000 vehicles cross the river there each day. Repairs will take at least five months, engineers reckon. "
+    "Ferries will run every ten minutes from Thursday. The bridge was built in 1964 and last overhauled in 2011."
+)
+TURNED = (
+    "Closed since Wednesday to all traffic is the Harlan bridge, because inspectors found cracks in two main girders. "
+    "Each day some 38,000 vehicles cross the river there. At least five months the repairs will take, engineers reckon. "
+    "From Thursday every ten minutes ferries will run. Built in 1964 was the bridge and overhauled last in 2011."
+)
+SAME_EVENT = (
+    "At six the barriers came down, and by seven the queue for the ferry reached the fish market of Harlan. "
+    "Inspectors had found cracks in the girders of the bridge. Bakers send their rolls by Eastford, 44 kilometres away. "
+    "The mayor blames the ministry, which refused money in 2019. Shops on the far bank reckon with half their customers."
+)
+
+
+def test_a_turned_over_text_is_a_copy_and_another_report_of_the_event_is_not() -> None:
+    assert len(voices(article("a", "Post", FACTS), article("b", "Echo", TURNED, hours=1))) == 1
+    assert len(voices(article("a", "Post", FACTS), article("b", "Echo", SAME_EVENT, hours=1))) == 2

@@ -2,7 +2,8 @@
 
 An article speaks with the voice of the agency it credits, else of its outlet. Unless it is not its own:
 
-    copy     most of the shorter text's own words (outside quotation marks) stand in another article
+    copy     most of the shorter text's own words (outside quotation marks) stand in another article, or nearly all of
+             its sentences do in other words
     retold   every source it names is another outlet's report ("the Y reported"), and that outlet is in the story
 
 then it takes the voice of the article it copies or retells.
@@ -20,11 +21,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Literal
 
 from nutgraf.model import Article, Origin, content_id
 from nutgraf.stories.fingerprint import shingles, words_of
 from nutgraf.stories.retold import plain_outlet, retold_outlet
+from nutgraf.stories.rewrite import is_rewrite, sentence_terms
 
 COPY_AT = 0.5
 """Share of the shorter text's shingles that stand in the longer one, from which it is a copy."""
@@ -93,11 +96,15 @@ def _own_voice(article: Article) -> _Voice:
 
 def _copied(articles: Sequence[Article], rank: dict[int, int]) -> dict[int, int]:
     """Return for each copy its original: of the articles that share its wording the one that ranks first."""
-    runs = [frozenset(shingles(words_of(_QUOTED.sub(" ", a.text)))) for a in articles]
+    unquoted = [_QUOTED.sub(" ", a.text) for a in articles]
+    runs = [frozenset(shingles(words_of(text))) for text in unquoted]
+    overlaps = _overlaps(runs)
+    sentences = [sentence_terms(text) for text in unquoted]
     found: dict[int, int] = {}
-    for (i, j), common in sorted(_overlaps(runs).items()):
+    for i, j in combinations(range(len(articles)), 2):
         shorter = min(len(runs[i]), len(runs[j]))
-        if shorter < LEAST_SHINGLES or common / shorter < COPY_AT:
+        worded = shorter >= LEAST_SHINGLES and overlaps[i, j] >= COPY_AT * shorter
+        if not worded and not (overlaps[i, j] and is_rewrite(sentences[i], sentences[j])):
             continue
         original, copy = sorted((i, j), key=rank.__getitem__)
         if copy not in found or rank[original] < rank[found[copy]]:

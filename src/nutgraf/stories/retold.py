@@ -23,8 +23,8 @@ EARLY = 2
 _REPORTS = r"(?:first |also |has |had )*(?:reported|reports|writes|wrote|revealed|reveals|published|broke the news)"
 _SENTENCE = re.compile(r"[^\n.!?]+[.!?]*[\"”’)]*")
 _SPEAKS = re.compile(
-    r"\b(?:said|says|told|tells|added|adds|stated|states|announced|announces|confirmed|confirms|denied|denies"
-    r"|insisted|warned|wrote|explained|replied|declared)\b",
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b(?:said|says|told|tells|added|adds|stated|states|announced"
+    r"|announces|confirmed|confirms|denied|denies|insisted|warned|wrote|explained|replied|declared)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -35,7 +35,7 @@ _OWN = re.compile(
 _CARRIES_ON = re.compile(
     r"\b(?:the|its) (?:news ?|radio |tv |television |wire )?(?:paper|service|agency|broadcaster|outlet|report|website"
     r"|station|channel|magazine|account)\b"
-    r"|^\W*(?:it|he|she|they)\b",
+    r"|^\W*(?:it|he|she|they)\b|\bit (?:said|says|added|adds|wrote|writes)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|la|le|die|der|das|el)\s+", re.IGNORECASE)

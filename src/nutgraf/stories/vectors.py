@@ -168,6 +168,11 @@ def shared(a: Mapping[str, float], b: Mapping[str, float], most: int) -> list[st
     return [term for _, term in sorted(both)[:most]]
 
 
+def content_terms(text: str) -> list[str]:
+    """Return the words of a text that carry meaning, in order, in the form in which articles are compared."""
+    return _terms(_TOKEN.findall(text))
+
+
 def _terms(tokens: Iterable[str]) -> list[str]:
     return [term for token in tokens if (term := _term(token)) and term not in _STOP]
 
