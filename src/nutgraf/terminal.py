@@ -95,7 +95,12 @@ def _legend(brief: Brief) -> str:
     """Return the signs that this brief uses, each with its word, in the order of the design."""
     versions = (line for d in brief.disagreements for line in d.versions)
     used = {line.certainty for line in (*brief.lines, *versions)}
-    return "   ".join(f"{sign} {word}" for word, sign in SIGNS.items() if word in used)
+    lines = [""]
+    for entry in (f"{sign} {word}" for word, sign in SIGNS.items() if word in used):
+        if lines[-1] and len(lines[-1]) + 3 + len(entry) > COLUMN - MARGIN:
+            lines.append("")  # a sign is never parted from its word
+        lines[-1] += ("   " if lines[-1] else "") + entry
+    return "\n".join(lines)
 
 
 def _row(console: "Console", sign: str, text: "Text") -> None:
