@@ -145,18 +145,18 @@ def test_sketches_estimate_the_share_of_shingles() -> None:
 
 FACTS = (
     "The Harlan bridge was closed to all traffic on Wednesday after inspectors found cracks in two main girders. "
-    "Some 38,000 vehicles cross the river there each day. Repairs will take at least five months, engineers reckon. "
+    "Some 38,000 vehicles cross the river there each day. Repairs will take at least five months, they reckon. "
     "Ferries will run every ten minutes from Thursday. The bridge was built in 1964 and last overhauled in 2011."
 )
 TURNED = (
     "Closed since Wednesday to all traffic is the Harlan bridge, because inspectors found cracks in two main girders. "
-    "Each day some 38,000 vehicles cross the river there. At least five months the repairs will take, engineers reckon. "
+    "Each day some 38,000 vehicles cross the river there. At least five months the repairs will take, they reckon. "
     "From Thursday every ten minutes ferries will run. Built in 1964 was the bridge and overhauled last in 2011."
 )
 SAME_EVENT = (
     "At six the barriers came down, and by seven the queue for the ferry reached the fish market of Harlan. "
-    "Inspectors had found cracks in the girders of the bridge. Bakers send their rolls by Eastford, 44 kilometres away. "
-    "The mayor blames the ministry, which refused money in 2019. Shops on the far bank reckon with half their customers."
+    "Inspectors had found cracks in the girders of the bridge. Bakers send their rolls by Eastford, 44 km away. "
+    "The mayor blames the ministry, which refused money in 2019. Shops on the far bank expect half their customers."
 )
 
 
