@@ -25,6 +25,7 @@ from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.edits_cut import leading_cuts
 from nutgraf.briefs.headline import rank_titles
 from nutgraf.briefs.moments import background_sentences, newest_titles
+from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.rank import Meaning, score, shortlist
 from nutgraf.briefs.verify import verify_brief
 from nutgraf.errors import NutgrafError
@@ -165,11 +166,12 @@ def parse(texts: Sequence[str], tagger: Tagger) -> list[tuple[Token, ...]]:
 
 
 def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
-    """Return the sentences that carry the story, then those that tell what came before."""
-    carry = shortlist(dossier, worth)
-    seen = {sentence.span for sentence in carry}
-    before = [s for s in background_sentences(dossier) if s.span not in seen]
-    return (*carry, *before[: worth // 3])
+    """Return the sentences that carry the story, then those that tell what came before or quote what many quote."""
+    found = {sentence.span: sentence for sentence in shortlist(dossier, worth)}
+    for more in (background_sentences(dossier), Phrases(dossier).sentences(dossier)):
+        new = [s for s in more if s.span not in found]
+        found.update((s.span, s) for s in new[: worth // 4])
+    return tuple(found.values())
 
 
 def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
 from nutgraf.briefs.edit import Unfit, mend
 from nutgraf.briefs.headline import Title
-from nutgraf.briefs.moments import is_background, news_begins
+from nutgraf.briefs.moments import follows_background, is_background, news_begins
 from nutgraf.briefs.tone import plainness, tone_of
 from nutgraf.briefs.trace import states_same
 from nutgraf.briefs.undo import apply_edits, words_in_line
@@ -147,7 +147,8 @@ def candidates(desk: Desk) -> tuple[tuple[Candidate, ...], tuple[Dropped, ...]]:
                 score=desk.scores[row] * plainness(parsed.sentence.text) * manner[article.id],
                 row=row,
                 published=article.published,
-                background=is_background(parsed.sentence.text, parsed.tokens, article, begins),
+                background=is_background(parsed.sentence.text, parsed.tokens, article, begins)
+                or follows_background(parsed.sentence, desk.before(parsed.sentence), article, begins),
             )
         )
     return tuple(found), tuple(refused)

@@ -15,7 +15,7 @@ from datetime import date, datetime
 
 from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, title_lines, write_line
 from nutgraf.briefs.dossier import Candidate
-from nutgraf.briefs.moments import dates_of
+from nutgraf.briefs.moments import dates_of, news_begins
 from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
@@ -89,21 +89,28 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
 
 def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     weights = term_weights(desk.dossier)
-    choose = _Chooser(desk, weights, Repeats(found, desk.vectors))
+    repeats = Repeats(found, desk.vectors)
+    choose = _Chooser(desk, weights, repeats)
     usable = [c for c in found if "opinion" not in desk.dossier.article(c.sentence.span.article).flags]
-    news = [c for c in usable if not c.background]
-    dated = [c for c in usable if c.background and _settled(desk, c)]
+    begins = news_begins(desk.dossier)
+    older = [c for c in usable if c.background and begins and c.published and c.published < begins]
+    news = [c for c in usable if not c.background and not repeats.told_before(c, older)]
+    dated = _of_weight([c for c in usable if c not in news and _settled(desk, c)])
     words = shape.summary_words
     phrases = Phrases(desk.dossier)
     summary = choose.most_telling(news, Budget(words, *shape.summary_lines), (), _Voices(phrases).worth)
     context = choose.worthiest(dated, Budget(words, *shape.context_lines), summary, _Epochs(desk).worth)
     short = [c for c in news if len(c.line.text.split()) <= shape.point_words]
-    best = max((c.score for c in short), default=0.0)
-    fit = [c for c in short if c.score >= WEAK * best]
     read = (*summary, *context)
     room = Budget(shape.points[1] * shape.point_words, *shape.points)
-    points = choose.most_telling(fit, room, read, _Voices(phrases, read).worth)
+    points = choose.worthiest(_of_weight(short), room, read, _Voices(phrases, read).worth)
     return _Plan(_telling_order(summary), _by_date(desk, context), points)
+
+
+def _of_weight(pool: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what would be padding beside the best."""
+    best = max((c.score for c in pool), default=0.0)
+    return [c for c in pool if c.score >= WEAK * best]
 
 
 Worth = Callable[[Candidate, Sequence[Candidate]], float]
@@ -167,8 +174,8 @@ class _Epochs:
 
     def worth(self, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
         """Salience, and what a day or a time not yet told adds."""
-        day = _dates(self.desk, candidate)[0]
-        told = [_dates(self.desk, c)[0] for c in chosen]
+        day = _happened(self.desk, candidate)
+        told = [_happened(self.desk, c) for c in chosen]
         worth = candidate.score + (NEW_DAY if day not in told else 0.0)
         long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
         return worth + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
@@ -215,8 +222,15 @@ def _settled(desk: Desk, candidate: Candidate) -> bool:
     return published is not None and any(day <= published.date() for day in _dates(desk, candidate))
 
 
+def _happened(desk: Desk, candidate: Candidate) -> date:
+    """Return the day that a dated background sentence tells of: the latest that had come when it was written."""
+    days = _dates(desk, candidate)
+    come = [day for day in days if candidate.published and day <= candidate.published.date()]
+    return (come or list(days))[-1]
+
+
 def _by_date(desk: Desk, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(sorted(chosen, key=lambda c: (_dates(desk, c)[0], c.sentence.span)))
+    return tuple(sorted(chosen, key=lambda c: (_happened(desk, c), c.sentence.span)))
 
 
 def _telling_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -7,8 +7,10 @@ Rule 1: a surname is left alone inside quotations, in compounds ("the Trump admi
 Rule 2: a role is added only where the sentence does not say itself who this is.
 """
 
+import re
 from collections.abc import Iterator
 
+from nutgraf.briefs.given_names import MEN, WOMEN
 from nutgraf.briefs.guarded import guarded, listed, words
 from nutgraf.briefs.verify_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Token
@@ -36,9 +38,25 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
         if not full or " " not in full or full in met:
             continue
         met.add(full)
+        if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
+            continue
         edit = _introduced(parsed, run, full, article, names)
         if edit is not None:
             yield edit
+
+
+def _surely_somebody(token: Token, full: str, article: Article, names: NameBook) -> bool:
+    """Tell whether a lone name is a person's beyond doubt: by a given name, a role, or by being addressed or speaking.
+
+    A wrong "full name" is worse than a bare surname.
+    """
+    given = full.split()[0].casefold()
+    if given in MEN or given in WOMEN or names.role(article.id, full):
+        return True
+    acts = (
+        rf"(?:Mr|Mrs|Ms|Dr)\.? {re.escape(token.text)}\b|\b{re.escape(token.text)},? (?:said|says|told|added|wrote)\b"
+    )
+    return token.entity == "PERSON" and re.search(acts, article.text) is not None
 
 
 def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
@@ -74,6 +92,8 @@ def _introduced(parsed: Parsed, run: tuple[Token, ...], full: str, article: Arti
     before = text[start:end]
     titles = " ".join(t.text for t in run if t.text in TITLES and t.text not in _POLITE)
     role = "" if titles or _has_role(parsed.tokens, run) else role_of(full, article, names)
+    if role.casefold() in text.casefold():
+        role = ""  # "Ukraine's president, Zelensky, said": the sentence has it
     after = " ".join(part for part in (role or titles, full) if part)
     if start == 0 or not text[:start].strip():
         after = after[0].upper() + after[1:]

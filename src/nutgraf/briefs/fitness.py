@@ -16,6 +16,7 @@ from nutgraf.briefs.fitness_words import (
     ANAPHORS,
     COLUMN,
     DANGLING,
+    ELSEWHERE,
     EXPLETIVE,
     FIRST_PERSON,
     FURNITURE_WORDS,
@@ -205,6 +206,7 @@ def _anaphor(view: View) -> str:
     ):  # a quotation opens the sentence: what follows says who spoke
         return ""
     found = ANAPHORS.match(view.plain) or POINTERS.match(view.plain) or SUMMED_UP.search(view.plain)
+    found = found or ELSEWHERE.search(view.plain)
     return found[0].strip() if found else ""
 
 

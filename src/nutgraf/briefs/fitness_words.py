@@ -42,6 +42,25 @@ POINTERS = re.compile(
 )
 """Prepositions followed by a pointer: "In those tweets"."""
 
+_POINTED_AT = (
+    "goal|aim|request|demand|call|offer|proposal|plan|number|figure|claim|idea|move|decision|meeting|statement|letter|"
+    "deal|view|list|report|vote|ruling|law|bill|question|point|promise|warning|threat|position|condition|message|measure"
+)
+_NAMELESS = (
+    "president|minister|chancellor|spokesman|spokeswoman|spokesperson|officials?|leaders?|senator|governor|mayor|"
+    "lawmaker|congressman|congresswoman|judge|company|agency|court|group|suspect|victim|man|woman"
+)
+ELSEWHERE = re.compile(
+    r"\b(?:on (?:the same|that|the next|the following) (?:day|morning|evening|night)|at the same time as that|"
+    r"(?:the|a) (?:day|week|month|year) (?:later|earlier|before|after)(?= ?[.,;])|"
+    rf"(?:that|this|those|these) (?:{_POINTED_AT})s?\b"
+    r"(?! (?:that|who|which|of|to|in|by|from|with|on|for|at|was made)\b))|"
+    rf"^\W*the (?:{_NAMELESS})(?= (?:said|says|added|adds|told|also|later|wrote|noted|did|was|were|is|are|had|has|"
+    r"will|would|then|argued|called)\b)",
+    _ANY,
+)
+"""Words that lean on a sentence the reader does not see: "on the same day", "that goal", "The president said"."""
+
 SUMMED_UP = re.compile(r"\b(?:all|any|some|much|most|none|part) of (?:this|that|these|those|it)\b(?! \w+s\b)", _ANY)
 """What was said before, summed up in a word."""
 

@@ -65,6 +65,17 @@ def is_background(text: str, tokens: Sequence[Token], article: Article, begins: 
     return _pluperfect(tokens)
 
 
+def follows_background(
+    sentence: Sentence, before: Sequence[Sentence], article: Article, begins: datetime | None
+) -> bool:
+    """Tell whether a sentence without a date goes on telling what the sentence before it, in its paragraph, dates."""
+    if begins is None or not before or before[-1].paragraph != sentence.paragraph:
+        return False
+    if dates_of(sentence.text, article.published):
+        return False
+    return _looks_old(before[-1].text, article, begins)
+
+
 def _pluperfect(tokens: Sequence[Token]) -> bool:
     """Tell whether the main verb stands in the pluperfect: "had ended"."""
     return any(t.lemma == "have" and t.tag == "VBD" and t.dep == "aux" and _is_root(tokens, t.head) for t in tokens)

@@ -7,6 +7,7 @@ without them would miss the point.
 from collections.abc import Iterable, Iterator
 
 from nutgraf.briefs.dossier import Dossier
+from nutgraf.model import Sentence
 from nutgraf.text.quotes import find_quotes
 
 MOST_WORDS = 8
@@ -30,6 +31,16 @@ class Phrases:
         """Tell whether a line quotes a shared phrase that no line read so far quotes."""
         mine = self.shared.intersection(quoted_phrases(text))
         return bool(mine) and not mine.intersection(phrase for line in read for phrase in quoted_phrases(line))
+
+    def sentences(self, dossier: Dossier) -> tuple[Sentence, ...]:
+        """Return the prose sentences that quote a shared phrase, of the newest articles first."""
+        newest = reversed(list(zip(dossier.articles, dossier.sentences, strict=True)))
+        return tuple(
+            s
+            for _, sentences in newest
+            for s in sentences
+            if s.kind == "prose" and self.shared.intersection(quoted_phrases(s.text))
+        )
 
 
 def quoted_phrases(text: str) -> Iterator[str]:

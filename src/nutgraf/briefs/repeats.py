@@ -27,6 +27,10 @@ CLOSE, CLOSE_WEIGHT = 0.55, 0.30
 """With vectors this close, this share of telling weight is enough."""
 LEADS_WEIGHT = 0.25
 """The first sentences of two reports tell the same news by their nature: this share is enough for them."""
+VOICE_WEIGHT = 0.25
+"""One speaker seldom says two things that share this much."""
+OLD_WEIGHT = 0.5
+"""Stricter than `SAME_WEIGHT`: new developments are told in the words of the old."""
 NAMES_CLOSE = 0.5
 """With vectors this close, one line's names all among the other's, and one kind of statement, they say the same."""
 
@@ -93,6 +97,8 @@ class Repeats:
             return True
         lighter = min(self._sum(a.stems), self._sum(b.stems))
         shared = self._sum(a.stems & b.stems) / lighter if lighter else 0.0
+        if _one_voice(one, other) and shared >= VOICE_WEIGHT:
+            return True
         if _both_lead(one, other) and shared >= LEADS_WEIGHT:
             return True
         if cosine >= NAMES_CLOSE and one.line.certainty == other.line.certainty and _same_names(one, other):
@@ -100,6 +106,19 @@ class Repeats:
         if any(self._figure_tells(f) for f in a.figures & b.figures):
             return True
         return shared >= SAME_WEIGHT or (cosine >= CLOSE and shared >= CLOSE_WEIGHT)
+
+    def told_before(self, one: Candidate, older: Sequence[Candidate]) -> bool:
+        """Tell whether an older report says plainly the same, of the same voice: then it is no news any more."""
+        mine = self._told[one.row].stems
+        for other in older:
+            if one.line.speaker and not _one_voice(one, other):
+                continue  # another voice that says it too is news
+            theirs = self._told[other.row].stems
+            lighter = min(self._sum(mine), self._sum(theirs))
+            shared = self._sum(mine & theirs) / lighter if lighter else 0.0
+            if shared >= OLD_WEIGHT or float(self._vectors[one.row] @ self._vectors[other.row]) > SAME_MEANING:
+                return True
+        return False
 
     def _figure_tells(self, figure: tuple[str, str]) -> bool:
         """A figure that half of the lines have ("30-day ceasefire") is a name, not news."""
@@ -112,6 +131,11 @@ class Repeats:
 
 def _apart_from(line: Told, speaker: str) -> Told:
     return Told(line.stems - frozenset(stems(raw_words(speaker))), line.figures)
+
+
+def _one_voice(one: Candidate, other: Candidate) -> bool:
+    a, b = one.line.speaker.rsplit(" ", 1)[-1], other.line.speaker.rsplit(" ", 1)[-1]
+    return bool(a) and a == b
 
 
 def _both_lead(one: Candidate, other: Candidate) -> bool:

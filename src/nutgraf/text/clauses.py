@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from nutgraf.model import Token
 from nutgraf.text.tense import Tense
 
-_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo", "may", "might", "could", "should", "must", "can"})
+_AHEAD = frozenset("will would shall 'll ’ll 'd ’d wo may might could should must can".split())
 _PROPOSES = frozenset(
     """propose offer suggest announce invite agree call demand ask arrange postpone move delay confirm plan schedule
     expect await want urge set name publish give begin start threaten warn order promise vow pledge call_for""".split()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nutgraf.text import stops
 from nutgraf.text import titles_of_people as words
 from nutgraf.text.capitals import NameSpan, find_names, is_capital
+from nutgraf.text.places import PLACES, QUALIFIERS
 
 MOST_MENTIONS = 6
 """Mentions of a person looked at for a role: who is introduced later than that is not introduced."""
@@ -26,7 +27,7 @@ _LEFT_WORD = re.compile(r"[^\s,;:()\"“”„«»—–]+$")
 _LISTED = re.compile(r"(?!['’]s|[,.;:)]|\s[-–—])|,? (?:and|or|&)\b|, [A-ZÀ-Þ]")
 """What follows a name in a list, or anything but the end of an apposition."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
-_PRONOUNS = frozenset("his her their its our my your whose".split())  # noqa: SIM905  (reads better than a list)
+_PRONOUNS = frozenset("his her their its our my your whose".split())
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
 
 
@@ -104,6 +105,8 @@ def _may_be_person(text: str, name: NameSpan) -> bool:
     if not 2 <= len(parts) <= 6 or any(p in {"of", "for"} for p in parts):
         return False
     if any(p in words.BODIES or p in words.PEOPLES or p in words.CALENDAR for p in parts):
+        return False
+    if parts[-1] in PLACES or parts[0] in QUALIFIERS:
         return False
     if any(p.isupper() and len(p) > 1 and "." not in p for p in parts) or parts[0] in stops.OPENERS:
         return False
