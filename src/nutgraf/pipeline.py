@@ -38,7 +38,7 @@ from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
 
-WORTH_PARSING = 90
+WORTH_PARSING = 120
 """Sentences of a story that are parsed: more changed no brief of the sample, and parsing takes most of the time."""
 
 TITLES_TRIED = 12
