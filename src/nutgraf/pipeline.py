@@ -23,6 +23,7 @@ from nutgraf.briefs.candidates import Desk, articles_of
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.edits_cut import leading_cuts
+from nutgraf.briefs.figures import figure_sentences
 from nutgraf.briefs.headline import rank_titles
 from nutgraf.briefs.moments import background_sentences, newest_titles
 from nutgraf.briefs.phrases import Phrases
@@ -166,9 +167,9 @@ def parse(texts: Sequence[str], tagger: Tagger) -> list[tuple[Token, ...]]:
 
 
 def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
-    """Return the sentences that carry the story, then those that tell what came before or quote what many quote."""
+    """Return the sentences that carry the story, then those of background, shared quotation or count."""
     found = {sentence.span: sentence for sentence in shortlist(dossier, worth)}
-    for more in (background_sentences(dossier), Phrases(dossier).sentences(dossier)):
+    for more in (background_sentences(dossier), Phrases(dossier).sentences(dossier), figure_sentences(dossier)):
         new = [s for s in more if s.span not in found]
         found.update((s.span, s) for s in new[: worth // 4])
     return tuple(found.values())

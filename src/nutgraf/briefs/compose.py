@@ -15,9 +15,10 @@ from datetime import date, datetime
 
 from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, title_lines, write_line
 from nutgraf.briefs.dossier import Candidate
+from nutgraf.briefs.figures import disagreements
 from nutgraf.briefs.moments import dates_of, news_begins
 from nutgraf.briefs.notes import notes_on
-from nutgraf.briefs.phrases import Phrases
+from nutgraf.briefs.phrases import Phrases, quoted_phrases
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget, pick, term_weights
 from nutgraf.briefs.verify import edition_of
@@ -72,6 +73,9 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     summary, known = _written(desk, said, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
+    disputed = disagreements(desk)
+    versions = {line.evidence for one in disputed for line in one.versions}
+    points = tuple(replace(p, certainty="disputed") if p.evidence in versions else p for p in points)
     return Brief(
         story=desk.dossier.story.id,
         edition=edition_of((headline, *summary, *context, *points)),
@@ -82,6 +86,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
         dive_deeper=points,
         sources=_sources(desk),
         notes=notes_on(desk.dossier, summary, context, points),
+        disagreements=disputed,
         timeline=_timeline(desk, (*plan.context, *said), (*context, *summary)),
         dropped=refused,
     )
@@ -178,6 +183,8 @@ class _Epochs:
         told = [_happened(self.desk, c) for c in chosen]
         worth = candidate.score + (NEW_DAY if day not in told else 0.0)
         long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
+        if next(quoted_phrases(candidate.line.text), ""):
+            long_ago = False  # a witness who looks back is no history
         return worth + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
 

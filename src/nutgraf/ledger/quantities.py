@@ -124,6 +124,8 @@ def _quantity(tree: Tree, low: int, high: int, value: float) -> Quantity | None:
         return None
     last = max(high, noun) if noun is not None and noun <= high + 3 else high
     phrase = tree.stretch(first, last)
+    if any(tree[n].text.lower() in {"each", "apiece"} for n in range(last + 1, min(last + 3, len(tree.tokens)))):
+        measure += ":each"  # 1,000 each and 2,000 in all are one count
     amount = value * factor
     doer = "" if measure == "length" else _doer(tree, low if noun is None else noun)
     return Quantity(measure, amount * slack[0], amount * slack[1], phrase.text, phrase.start, doer)
