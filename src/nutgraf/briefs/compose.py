@@ -18,10 +18,11 @@ from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.figures import disagreements
 from nutgraf.briefs.moments import dates_of, news_begins
 from nutgraf.briefs.notes import notes_on
-from nutgraf.briefs.phrases import Phrases, quoted_phrases
+from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget, pick, term_weights
 from nutgraf.briefs.verify import edition_of
+from nutgraf.briefs.verify_words import outside
 from nutgraf.errors import LineRefused
 from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote
 from nutgraf.settings import Shape
@@ -35,6 +36,16 @@ NEW_PHRASE = 0.20
 
 NEW_DAY, NEW_EPOCH = 0.15, 0.35
 """What a day, and a year long before the story, not yet in Context is worth: history is seldom central by its words."""
+
+FEWEST_WORDS = 10
+"""A point of fewer words ("Berlin sets a date.") tells too little to stand alone."""
+
+THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.55
+"""A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
+has at least this share of its salience."""
+
+MOSTLY_OWN = 0.6
+"""Share of a line of background that must stand outside quotation marks."""
 
 LONG_AGO_DAYS = 60
 """What lies further back is history, not an earlier step of the story."""
@@ -105,7 +116,7 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     phrases = Phrases(desk.dossier)
     summary = choose.most_telling(news, Budget(words, *shape.summary_lines), (), _Voices(phrases).worth)
     context = choose.worthiest(dated, Budget(words, *shape.context_lines), summary, _Epochs(desk).worth)
-    short = [c for c in news if len(c.line.text.split()) <= shape.point_words]
+    short = [c for c in news if FEWEST_WORDS <= len(c.line.text.split()) <= shape.point_words]
     read = (*summary, *context)
     room = Budget(shape.points[1] * shape.point_words, *shape.points)
     points = choose.worthiest(_of_weight(short), room, read, _Voices(phrases, read).worth)
@@ -154,6 +165,18 @@ class _Chooser:
 
         return self._one_by_one(pool, budget, taken, best)
 
+    def _fuller(self, one: Candidate, open_: Sequence[Candidate], words: int) -> Candidate:
+        """Return the line that tells most among those that say what a thin line says; a full line stays."""
+        if len(one.line.text.split()) >= THIN_WORDS:
+            return one
+        most = min(words, FULL_WORDS)
+        alike = [
+            c
+            for c in open_
+            if c.score >= NEARLY * one.score and len(c.line.text.split()) <= most and self.repeats.same(c, one)
+        ]
+        return max(alike, key=lambda c: (self.repeats.told_weight(c) * c.score, -c.row), default=one)
+
     def _one_by_one(
         self,
         pool: Sequence[Candidate],
@@ -165,6 +188,7 @@ class _Chooser:
         chosen: list[Candidate] = []
         words = budget.words
         while len(chosen) < budget.most and (one := best(open_, chosen, words)) is not None:
+            one = self._fuller(one, open_, words)
             chosen.append(one)
             words -= len(one.line.text.split())
             open_ = [c for c in open_ if c.row != one.row and not self.repeats.same(c, one)]
@@ -183,8 +207,6 @@ class _Epochs:
         told = [_happened(self.desk, c) for c in chosen]
         worth = candidate.score + (NEW_DAY if day not in told else 0.0)
         long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
-        if next(quoted_phrases(candidate.line.text), ""):
-            long_ago = False  # a witness who looks back is no history
         return worth + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
 
@@ -226,6 +248,8 @@ def _settled(desk: Desk, candidate: Candidate) -> bool:
     stays true.
     """
     published = candidate.published
+    if len(outside(candidate.line.text).split()) < MOSTLY_OWN * len(candidate.line.text.split()):
+        return False  # a witness who looks back is no history
     return published is not None and any(day <= published.date() for day in _dates(desk, candidate))
 
 

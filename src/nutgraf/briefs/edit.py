@@ -24,7 +24,7 @@ from nutgraf.briefs.guarded import guarded
 from nutgraf.briefs.undo import apply_edits
 from nutgraf.briefs.verify_edits import edit_fault
 from nutgraf.briefs.verify_place import Place
-from nutgraf.briefs.verify_words import bare_days, quoted
+from nutgraf.briefs.verify_words import quoted, unsettled_days
 from nutgraf.model import Article, Edit, Parsed, Sentence
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.days import DayPhrase, find_days, moment_of
@@ -64,6 +64,7 @@ def mend(
         pronoun = _introducing(pronoun, article, names, known)
         if _allowed(pronoun, (*_opened(cuts, pronoun),), parsed, article):
             cuts = _opened(cuts, pronoun)
+            pronoun = Edit(pronoun.kind, pronoun.start, pronoun.before, settled_words(pronoun.after, names))
         else:
             pronoun = None
     resolved = frozenset({pronoun.start}) if pronoun else frozenset()
@@ -74,7 +75,7 @@ def mend(
     met = known | ({_bare(pronoun, names, article)} if pronoun else frozenset())
     edits = _with_optional(needed, _optional(parsed, _head(cuts), article, names, met, days), parsed, article)
     line = apply_edits(text, edits)
-    undated = bare_days(line)
+    undated = unsettled_days(line, article.published is not None)
     return Unfit("relative-day", undated[0]) if undated else Mended(line, edits)
 
 

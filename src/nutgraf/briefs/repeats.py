@@ -27,6 +27,8 @@ CLOSE, CLOSE_WEIGHT = 0.55, 0.30
 """With vectors this close, this share of telling weight is enough."""
 LEADS_WEIGHT = 0.25
 """The first sentences of two reports tell the same news by their nature: this share is enough for them."""
+OF_NAMES = 0.5
+"""What a name tells beside another word as rare."""
 VOICE_WEIGHT = 0.25
 """One speaker seldom says two things that share this much."""
 OLD_WEIGHT = 0.5
@@ -47,6 +49,7 @@ _ROUND = re.compile(
     r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) (thousand|hundred|million)\b", re.I
 )
 _ZEROS = {"hundred": "00", "thousand": "000", "million": "000000"}
+_CAPITAL = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-Þ][\w’'-]+")
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _LARGE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d\b)[1-9]\d{2,}\b")
 _FIGURE = re.compile(r"\b(\d[\d.]*)[ -]((?:[^\W\d_]+[ -])?[^\W\d_]+)")
@@ -86,7 +89,7 @@ class Repeats:
     def __init__(self, candidates: Sequence[Candidate], vectors: Vectors) -> None:
         """Weigh the words of these candidates; `vectors` are the rows that they point into."""
         self._told = {c.row: _apart_from(told(c.line.text), c.line.speaker) for c in candidates}
-        self._weight = _weights(list(self._told.values()))
+        self._weight = _weights(list(self._told.values()), [c.line.text for c in candidates])
         self._vectors = vectors
 
     def same(self, one: Candidate, other: Candidate) -> bool:
@@ -106,6 +109,10 @@ class Repeats:
         if any(self._figure_tells(f) for f in a.figures & b.figures):
             return True
         return shared >= SAME_WEIGHT or (cosine >= CLOSE and shared >= CLOSE_WEIGHT)
+
+    def told_weight(self, one: Candidate) -> float:
+        """Return how much a candidate tells; comparable within the story."""
+        return self._sum(self._told[one.row].stems)
 
     def told_before(self, one: Candidate, older: Sequence[Candidate]) -> bool:
         """Tell whether an older report says plainly the same, of the same voice: then it is no news any more."""
@@ -142,7 +149,8 @@ def _both_lead(one: Candidate, other: Candidate) -> bool:
     """Tell whether both are among the first sentences of different reports of one news day."""
     if one.sentence.span.article == other.sentence.span.article or one.background or other.background:
         return False
-    return one.sentence.paragraph <= 1 and other.sentence.paragraph <= 1
+    voices = {c.line.speaker.rsplit(" ", 1)[-1] for c in (one, other)} - {""}
+    return one.sentence.paragraph <= 1 and other.sentence.paragraph <= 1 and len(voices) < 2
 
 
 def _same_names(one: Candidate, other: Candidate) -> bool:
@@ -158,7 +166,14 @@ def _names(candidate: Candidate) -> frozenset[str]:
     return frozenset(word for word in last if not word.endswith(("ish", "ian", "ean", "ese")))
 
 
-def _weights(lines: Sequence[Told]) -> Mapping[str, float]:
-    """Return for each stem how much it tells: nothing when most lines have it."""
+def _weights(lines: Sequence[Told], texts: Sequence[str]) -> Mapping[str, float]:
+    """Return for each stem how much it tells: nothing when most lines have it, and half for names.
+
+    Who is named in two lines makes them of one person, not of one thing.
+    """
     users = Counter(s for line in lines for s in line.stems)
-    return {s: math.log((1 + len(lines)) / (1 + n)) ** 1.5 if n else 0.0 for s, n in sorted(users.items())}
+    named = frozenset(stems(w for text in texts for w in _CAPITAL.findall(text)))
+    return {
+        s: math.log((1 + len(lines)) / (1 + n)) ** 1.5 * (OF_NAMES if s in named else 1.0)
+        for s, n in sorted(users.items())
+    }
