@@ -37,9 +37,6 @@ NEW_PHRASE = 0.20
 NEW_DAY, NEW_EPOCH = 0.15, 0.35
 """What a day, and a year long before the story, not yet in Context is worth: history is seldom central by its words."""
 
-FEWEST_WORDS = 10
-"""A point of fewer words ("Berlin sets a date.") tells too little to stand alone."""
-
 THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.55
 """A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
 has at least this share of its salience."""
@@ -116,11 +113,19 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     phrases = Phrases(desk.dossier)
     summary = choose.most_telling(news, Budget(words, *shape.summary_lines), (), _Voices(phrases).worth)
     context = choose.worthiest(dated, Budget(words, *shape.context_lines), summary, _Epochs(desk).worth)
-    short = [c for c in news if FEWEST_WORDS <= len(c.line.text.split()) <= shape.point_words]
+    short = [c for c in news if len(c.line.text.split()) <= shape.point_words and _makes_a_point(c)]
     read = (*summary, *context)
     room = Budget(shape.points[1] * shape.point_words, *shape.points)
     points = choose.worthiest(_of_weight(short), room, read, _Voices(phrases, read).worth)
     return _Plan(_telling_order(summary), _by_date(desk, context), points)
+
+
+def _makes_a_point(candidate: Candidate) -> bool:
+    """Tell whether a line gives a position, something open, a figure, or says what two named parties did."""
+    line = candidate.line
+    if line.speaker or line.certainty not in ("reported", "confirmed"):
+        return True
+    return any(c.isdigit() for c in line.text) or len(find_names(line.text)) > 1
 
 
 def _of_weight(pool: Sequence[Candidate]) -> list[Candidate]:
