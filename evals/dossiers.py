@@ -13,8 +13,11 @@ Record = dict[str, Any]
 """One JSON record of the data: strangers' JSON, each value converted where it is used."""
 
 
-def article_of(doc: Record, at: str) -> Article | None:
-    """Return the article that the product reads from one `docs` record; `None` when it finds no text in it."""
+def article_of(doc: Record, at: str, day: str = "") -> Article | None:
+    """Return the article that the product reads from one `docs` record; `None` when it finds no text in it.
+
+    `day`: the set's own date, which stands in for a missing date of the document.
+    """
     item = Item(
         address=at,
         kind="text",
@@ -22,7 +25,7 @@ def article_of(doc: Record, at: str) -> Article | None:
         title=str(doc.get("title") or "") or None,
         outlet=str(doc.get("source") or "") or None,
         url=str(doc.get("url") or "") or None,
-        published=str(doc.get("date") or "") or None,
+        published=str(doc.get("date") or day) or None,
         published_from="record",
         language="en",
     )
@@ -34,7 +37,8 @@ def article_of(doc: Record, at: str) -> Article | None:
 
 def dossier_of(record: Record) -> Dossier | None:
     """Return a set's documents as one story, each its own origin; `None` when no document has text."""
-    made = [article_of(doc, f"{record['id']}-{i}") for i, doc in enumerate(record["docs"])]
+    day = str(record.get("date") or "")
+    made = [article_of(doc, f"{record['id']}-{i}", day) for i, doc in enumerate(record["docs"])]
     late = datetime.max.replace(tzinfo=UTC)
     articles = tuple(sorted((a for a in made if a), key=lambda a: (a.published or late, a.id)))
     if not articles:

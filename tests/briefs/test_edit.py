@@ -168,11 +168,31 @@ def test_a_pronoun_is_never_guessed(tagger: SpacyTagger, text: str) -> None:
     assert text_of(made(tagger, text)).startswith("unresolved-pronoun")
 
 
-def test_a_day_that_cannot_be_dated_makes_unfit(tagger: SpacyTagger) -> None:
-    article = Article("a1", "", "The ministry closed the bridge on Thursday.", "Norda", "", None)
+def undated(tagger: SpacyTagger, text: str) -> Mended | Unfit:
+    """Mend the one sentence of an article without a published time."""
+    article = Article("a1", "", text, "Norda", "", None)
     (sentence,) = split_sentences(article)
     parsed = Parsed(sentence, tagger.tag([sentence.text])[0])
-    assert mend(parsed, article, NameBook.of([article]), ()) == Unfit("relative-day", "Thursday")
+    done = mend(parsed, article, NameBook.of([article]), ())
+    if isinstance(done, Mended):
+        line = Line(done.text, (Evidence(sentence.span, text),), done.edits, ceiling(text, 1))
+        verify_line(line, {article.id: article})
+    return done
+
+
+@pytest.mark.parametrize("day", ["yesterday", "today", "tonight", "tomorrow"])
+def test_a_day_that_cannot_be_dated_makes_unfit(tagger: SpacyTagger, day: str) -> None:
+    assert undated(tagger, f"The ministry closed the bridge {day}.") == Unfit("relative-day", day)
+
+
+def test_a_weekday_stands_as_written_where_the_article_has_no_date(tagger: SpacyTagger) -> None:
+    text = "The ministry closed the bridge on Thursday."
+    assert undated(tagger, text) == Mended(text, ())
+
+
+def test_a_weekday_of_a_dated_article_never_stands_bare(tagger: SpacyTagger) -> None:
+    done = made(tagger, "The closure of the bridge, Thursday or not, worries the ministry.")
+    assert text_of(done).startswith("relative-day")
 
 
 def test_what_hedges_stays(tagger: SpacyTagger) -> None:

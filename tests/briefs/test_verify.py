@@ -200,6 +200,18 @@ def test_a_relative_day_without_date_is_refused() -> None:
     assert refused(line(FIRST)) == "date-missing"
 
 
+def test_a_weekday_without_date_stands_only_where_the_article_has_none() -> None:
+    weekday, today = "The bridge reopens on Thursday.", "The bridge reopens today."
+    bare = replace(NORDA, id="a3", text=f"{weekday} {today}", published=None)
+    articles = {**ARTICLES, "a3": bare}
+    verify_line(Line(weekday, (evidence(weekday, bare),), certainty="reported", origins=("o1",)), articles)
+    dated = {**articles, "a3": replace(bare, published=NORDA.published)}
+    for text, known in ((today, articles), (weekday, dated)):
+        with pytest.raises(LineRefused) as caught:
+            verify_line(Line(text, (evidence(text, bare),), certainty="reported", origins=("o1",)), known)
+        assert caught.value.reason == "date-missing"
+
+
 def test_half_a_sentence_is_refused() -> None:
     half = evidence("he would resign.")
     assert refused(Line("he would resign.", (half,), certainty="planned")) == "part-of-sentence"

@@ -27,7 +27,7 @@ FLAG_NOTES = (
     ("stub", "a teaser rather than a whole report"),
     ("opinion", "opinion, which gives no line of this brief"),
     ("translated", "marked as machine-translated"),
-    ("undated", "without a date, and taken as new"),
+    ("undated", "without a date, and taken as new; weekdays stand there as written"),
 )
 
 

@@ -20,12 +20,12 @@ from nutgraf.briefs.verify_place import Place
 from nutgraf.briefs.verify_words import (
     LEVELS,
     balanced,
-    bare_days,
     capitals,
     ceiling,
     numbers,
     outside,
     quoted,
+    unsettled_days,
 )
 from nutgraf.errors import LineRefused
 from nutgraf.model import Article, Brief, Disagreement, Dropped, Edit, Evidence, Line, content_id
@@ -220,7 +220,8 @@ def _unowned(word: str) -> str:
 
 
 def _days_dated(case: _Case) -> _Faults:
-    for day in bare_days(case.line.text)[:1]:
+    dated = any(case.article_of(evidence).published for evidence in case.line.evidence)
+    for day in unsettled_days(case.line.text, dated)[:1]:
         yield "date-missing", day
 
 

@@ -35,6 +35,7 @@ _MONTH = (
 _RELATIVE = re.compile(
     rf"\b(?:today|tonight|(?<![A-Za-z] )(?:Today|Tonight)|[Yy]esterday|[Tt]omorrow|{_WEEKDAY})\b(?!['’]s [A-Z])"
 )
+_OWN_DAYS = frozenset({"today", "yesterday"})
 _DATED = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d")
 # "Black Friday", "Monday Night Football", "Sunday Times": names, not days.
 _DAY_NAME = re.compile(rf"\b(?:Black|Bloody|Good|Super|Cyber|Easter|Palm|Holy|Ash) (?:{_WEEKDAY})\b")
@@ -132,6 +133,18 @@ def bare_days(text: str) -> list[str]:
         and not _HABIT.search(plain[: match.start()])
         and not re.match(r" [A-Z]\w+ [A-Z]", plain[match.end() : match.end() + 40])
     ]
+
+
+def unsettled_days(text: str, published: bool) -> list[str]:
+    """Return the relative days outside quotations that may not stand without a date.
+
+    An article without a published time (`published` False) dates no weekday: there it stands as written, and a note of
+    the brief says so. "Today" may not: the reader would take it for his own.
+
+    >>> unsettled_days("It met on Thursday and again yesterday.", published=False)
+    ['yesterday']
+    """
+    return [day for day in bare_days(text) if published or not day.endswith("day") or day.lower() in _OWN_DAYS]
 
 
 def has_cue(text: str) -> bool:
