@@ -45,6 +45,11 @@ UNFIT = [
     ("This plan was signed by the council of Trieste.", "unresolved-pronoun"),
     ("They asked the court in Trieste for more time.", "unresolved-pronoun"),
     ("That would leave the council of Trieste without money.", "unresolved-pronoun"),
+    ("The mayor of Trieste asked the council to support that goal.", "leans-elsewhere"),
+    ("The president said he would ask the council of Trieste.", "leans-elsewhere"),
+    ("Ann Roe called the vote on the same day as Trieste closed its port.", "leans-elsewhere"),
+    ("Zara Holt is to meet him on 14 May in Trieste.", "unresolved-pronoun"),
+    ("It took about 52 per cent in Trieste.", "unresolved-pronoun"),
 ]
 
 FIT = [

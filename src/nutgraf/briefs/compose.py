@@ -41,6 +41,9 @@ THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.55
 """A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
 has at least this share of its salience."""
 
+ENOUGH = 4
+"""Lines written by people from which machine-translated ones are no longer needed."""
+
 MOSTLY_OWN = 0.6
 """Share of a line of background that must stand outside quotation marks."""
 
@@ -104,7 +107,7 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     weights = term_weights(desk.dossier)
     repeats = Repeats(found, desk.vectors)
     choose = _Chooser(desk, weights, repeats)
-    usable = [c for c in found if "opinion" not in desk.dossier.article(c.sentence.span.article).flags]
+    usable = _readable(desk, found)
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
     news = [c for c in usable if not c.background and not repeats.told_before(c, older)]
@@ -118,6 +121,17 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     room = Budget(shape.points[1] * shape.point_words, *shape.points)
     points = choose.worthiest(_of_weight(short), room, read, _Voices(phrases, read).worth)
     return _Plan(_telling_order(summary), _by_date(desk, context), points)
+
+
+def _readable(desk: Desk, found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out opinion, and machine translation too when there is enough without it."""
+
+    def flags(candidate: Candidate) -> tuple[str, ...]:
+        return desk.dossier.article(candidate.sentence.span.article).flags
+
+    reports = [c for c in found if "opinion" not in flags(c)]
+    written = [c for c in reports if "translated" not in flags(c)]
+    return written if len(written) >= ENOUGH else reports
 
 
 def _makes_a_point(candidate: Candidate) -> bool:
@@ -330,6 +344,6 @@ def _sources(desk: Desk) -> tuple[SourceNote, ...]:
 
 
 def _timeline(desk: Desk, chosen: Sequence[Candidate], lines: Sequence[Line]) -> tuple[Moment, ...]:
-    """Return the dated lines of Context and Summary by the first date each names."""
-    dated = [(days[0].isoformat(), line) for c, line in zip(chosen, lines, strict=True) if (days := _dates(desk, c))]
+    """Return the dated lines of Context and Summary by the day each tells of."""
+    dated = [(_happened(desk, c).isoformat(), line) for c, line in zip(chosen, lines, strict=True) if _dates(desk, c)]
     return tuple(Moment(day, line) for day, line in sorted(dated, key=lambda pair: (pair[0], pair[1].evidence[0].span)))

@@ -44,6 +44,7 @@ REASONS: dict[str, str] = {
     "question": "It asks the reader.",
     "first-person": "The writer speaks of himself or for his readers.",
     "second-person": "It speaks to the reader.",
+    "leans-elsewhere": 'It leans on a sentence the reader does not see: "that goal", "the president said".',
     "columnist": "It argues or exclaims rather than reports.",
     "fragment": "It has no finite verb.",
     "quote-without-speaker": "It quotes, and does not say whom.",
@@ -206,8 +207,12 @@ def _anaphor(view: View) -> str:
     ):  # a quotation opens the sentence: what follows says who spoke
         return ""
     found = ANAPHORS.match(view.plain) or POINTERS.match(view.plain) or SUMMED_UP.search(view.plain)
-    found = found or ELSEWHERE.search(view.plain)
     return found[0].strip() if found else ""
+
+
+def _elsewhere(view: View) -> str:
+    found = ELSEWHERE.search(view.plain)
+    return found[0].strip() if found and view.head not in view.resolved else ""
 
 
 def _dangling(view: View) -> str:
@@ -216,6 +221,7 @@ def _dangling(view: View) -> str:
 
 
 _PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "hers"})
+_OBJECTS = frozenset({"him", "her", "them"})
 _THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves", "theirs"})
 _MANY = frozenset({"they", "them", "their", "themselves", "theirs"})
 _BODIES = listed(
@@ -236,6 +242,12 @@ def _pronoun(view: View) -> str:
         if low in _PERSONAL and any(at < token.start for at in view.resolved):
             continue
         if low in _PERSONAL and not _person_before(tokens, n) and not _looks_ahead(tokens, n):
+            return token.text
+        if (
+            low in _OBJECTS
+            and token.dep in {"dobj", "pobj", "dative"}
+            and not _another_before(view.parsed.tokens, token)
+        ):
             return token.text
         if low in _THINGS and not _thing_before(tokens, n) and not _looks_ahead(tokens, n):
             if low == "it" and (token.dep == "expl" or EXPLETIVE.match(view.plain[token.start - view.head :])):
@@ -258,6 +270,26 @@ def _person_before(tokens: tuple[Token, ...], n: int) -> bool:
         and t.lemma.casefold() not in TIME_NOUNS
         for t in tokens[:n]
     )  # fmt: skip
+
+
+def _another_before(tokens: tuple[Token, ...], pronoun: Token) -> bool:
+    """Tell whether somebody before is not the doer himself: "Ann is to meet him" leaves open whom."""
+    n = tokens.index(pronoun)
+    verb = tokens[n].head
+    while tokens[verb].pos not in {"VERB", "AUX"} and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    while tokens[verb].dep in {"xcomp", "conj"} and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    doers = {i for i, t in enumerate(tokens) if t.head == verb and t.dep in {"nsubj", "nsubjpass"}}
+    others = tuple(t for i, t in enumerate(tokens[:n]) if i not in doers and t.head not in doers)
+    return any(t.entity == "PERSON" or (t.pos == "NOUN" and t.dep in {"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
+               for t in others) or _ruled_by_another(tokens, verb)  # fmt: skip
+
+
+def _ruled_by_another(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Tell whether a higher clause has a doer of its own: "Ann said that Bob would meet her"."""
+    above = tokens[verb].head
+    return above != verb and any(t.head == above and t.dep == "nsubj" and t.entity == "PERSON" for t in tokens)
 
 
 def _thing_before(tokens: tuple[Token, ...], n: int) -> bool:
@@ -314,4 +346,5 @@ _TESTS: tuple[tuple[str, Callable[[View], str]], ...] = (
     ("anaphor", _anaphor),
     ("dangling-connective", _dangling),
     ("unresolved-pronoun", _pronoun),
+    ("leans-elsewhere", _elsewhere),
 )

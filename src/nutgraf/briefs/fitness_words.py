@@ -86,7 +86,8 @@ EXPLETIVE = re.compile(
     r"true|difficult|hard|easy|illegal|necessary|rare|common|known|said|reported|thought|believed|expected|hoped|"
     r"understood|unusual|uncertain|evident|obvious|too early|too soon|estimated|the (?:first|second|third|latest|"
     r"biggest|largest|only|most))\b| that\b| to be\b)|"
-    r"it (?:is|was) (?:\w+ ){1,6}(?:who|that)\b|it (?:emerged|turned out|follows|took|takes)\b",
+    r"it (?:is|was) (?:\w+ ){1,6}(?:who|that)\b|it (?:emerged|turned out|follows|t(?:ook|akes) "
+    r"(?:\w+ ){1,3}(?:minutes|hours|days|weeks|months|years))\b",
     _ANY,
 )
 """An "it" that stands for nothing before."""

@@ -13,13 +13,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.headline import Title
 from nutgraf.model import Article, Sentence, Token
-from nutgraf.text.days import find_dates, find_days
+from nutgraf.text.days import DateMention, find_dates, find_days
 
 WINDOW = timedelta(hours=24)
 """One news day: reports of one development come within it; longer mixes the preview with the result."""
 
 LOOKS_BACK = timedelta(hours=36)
 """A date this much older than the article is no longer what the article reports as new."""
+
+
+HALF_A_YEAR_DAYS = 184
+"""A bare month further back is rather the one to come."""
 
 
 def news_begins(dossier: Dossier) -> datetime | None:
@@ -47,9 +51,16 @@ def dates_of(text: str, published: datetime | None) -> tuple[date, ...]:
     """Return the last day of every date that a sentence names, resolved against its article's time; sorted."""
     if published is None:
         return ()
-    absolute = [mention.last for mention in find_dates(text, published)]
+    absolute = [mention.last for mention in find_dates(text, published) if _sure(mention, published)]
     relative = [phrase.day for phrase in find_days(text, published) if phrase.day is not None]
     return tuple(sorted([*absolute, *relative]))
+
+
+def _sure(mention: DateMention, published: datetime) -> bool:
+    """A month without a year is the one gone by only when that is the nearer: "in June", said in May, is not."""
+    if mention.precision != "month" or any(c.isdigit() for c in mention.phrase):
+        return True
+    return 0 <= (published.date() - mention.first).days <= HALF_A_YEAR_DAYS
 
 
 def is_background(text: str, tokens: Sequence[Token], article: Article, begins: datetime | None) -> bool:

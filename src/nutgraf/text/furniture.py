@@ -169,6 +169,8 @@ _CORRECTION = _rule(
 )
 _TRANSLATION = _rule(
     r"^\W{0,3}(?:this is an? )?(?:automatic|machine|ai)(?:ally)?[ -]translat(?:ion|ed)\b[^“”\"]{0,120}$"
+    r"|^\W{0,3}(?:this|the) (?:article|text|story|report|page|version) (?:was|has been|is) (?:\w+ )?translated\b"
+    r"[^“”\"]{0,160}$"
 )
 _EDITOR = _rule(r"^\W{0,3}editor[’']?s['’]? note\W{1,3}.{1,600}$")
 LIST_HEADING = _rule(rf"^\W{{0,3}}{_any(*LISTS)}\W{{0,3}}$")
