@@ -1,5 +1,10 @@
 """`python -m nutgraf`."""
 
-from nutgraf.cli import main
+import sys
+
+try:
+    from nutgraf.cli import main
+except KeyboardInterrupt:  # Ctrl-C while Python still loads
+    sys.exit(130)
 
 main()

@@ -1,30 +1,41 @@
 """The command: parse, call the newsroom, print. Heavy parts load when a command needs them.
 
-Exit codes:
-    0    every input was read and a brief printed
-    1    a fault of ours (please report it)
-    2    the command line or a setting is wrong
-    3    a brief was printed, but some inputs could not be read (each is named on standard error)
-    4    no brief could be made
-    130  stopped by Ctrl-C
+The exit codes stand in `EXIT_CODES`, which `nutgraf brief --help` prints. No stack trace reaches a user: whatever we
+did not foresee is one sentence, and the trace only with NUTGRAF_DEBUG=1.
 """
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nutgraf import __version__
+from nutgraf.errors import LineRefused, NutgrafError, UsageError
 
 if TYPE_CHECKING:
     from nutgraf.model import Brief, Failed
     from nutgraf.newsroom import Newsroom
-    from nutgraf.pipeline import Told
+    from nutgraf.pipeline import OnStep, Told
 
 OK, FAULT, USAGE, PARTLY, NOTHING, STOPPED = 0, 1, 2, 3, 4, 130
+
+EXIT_CODES = {
+    OK: "every input was read and a brief printed",
+    FAULT: "a fault of nutgraf (please report it)",
+    USAGE: "the command line is wrong",
+    PARTLY: "a brief was printed, but not all could be used: see standard error",
+    NOTHING: "no brief could be made",
+    STOPPED: "stopped by Ctrl-C",
+}
+"""What the command's exit code means."""
+
+MOST_MESSAGES = 20
+"""Unreadable inputs named one by one; the rest is counted."""
 
 app = typer.Typer(
     name="nutgraf",
@@ -45,6 +56,30 @@ class Format(StrEnum):
     view = "view"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    inputs: Sequence[str]
+    """Paths, addresses, `-`."""
+    format: Format
+    """How to print."""
+    story: int | None
+    """Which story, from 1; `None` for the biggest."""
+    every: bool
+    """A brief for every story."""
+    trace: bool
+    """With the source sentences under each line."""
+    explain: bool
+    """With what was left out."""
+    until: datetime | None
+    """Only what was published before."""
+    allow_private: bool
+    """Private networks may be asked."""
+    max_bytes: int
+    """Largest input."""
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"nutgraf {__version__}")
@@ -58,157 +93,272 @@ def _nutgraf(
     pass
 
 
-@app.command()
+def _epilog() -> str:
+    """Return the exit codes and examples for the help; the mark in front keeps the lines as they stand."""
+    codes = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
+    return f"""\b
+Exit codes:
+{codes}
+
+\b
+Examples:
+  nutgraf brief news/                       the biggest story of a folder
+  nutgraf brief https://a.example/feed.xml  of a feed, fetched now
+  nutgraf brief news/ --all --format json   JSON, one line a story
+  nutgraf brief - --trace < page.html       with the source sentences
+"""
+
+
+@app.command(epilog=_epilog())
 def brief(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="PATH_OR_URL...", help="Files, folders, web addresses, or - for stdin.")
+        list[str],
+        typer.Argument(
+            metavar="PATH_OR_URL",
+            help="Files (.html .txt .md .json .jsonl .xml .rss .atom, also .gz), folders, addresses of pages or "
+            "feeds, or - for standard input.",
+        ),
     ],
     format: Annotated[
         Format | None, typer.Option("--format", help="Default: view on a terminal, text when piped.")
     ] = None,
-    story: Annotated[int, typer.Option("--story", min=1, help="Which story, the biggest is 1.")] = 1,
+    story: Annotated[
+        int | None, typer.Option("--story", metavar="N", min=1, help="Which story; 1, the default, is the biggest.")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="A brief for every story.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="Under each line its source sentences.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also what was left out, and why.")] = False,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="TIME", help="Use only what was published before (ISO 8601).")
+        str | None,
+        typer.Option("--until", metavar="TIME", help="Use only what was published before (ISO 8601; UTC if no zone)."),
     ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Allow web addresses of private networks.")
     ] = False,
-    max_bytes: Annotated[int, typer.Option("--max-bytes", min=1, help="Largest input, in bytes.")] = 20_000_000,
+    max_bytes: Annotated[
+        int, typer.Option("--max-bytes", metavar="N", min=1, help="Largest input, in bytes.")
+    ] = 20_000_000,
 ) -> None:
     """Read articles, group them into stories and print the brief of the biggest (or of --story N, or --all)."""
-    from dataclasses import replace
+    chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
 
-    from nutgraf.newsroom import open_newsroom
-    from nutgraf.settings import Settings
+    def run() -> int:
+        moment = None if until is None else _moment(until)
+        return _brief(Wanted(inputs, chosen, story, every, trace, explain, moment, allow_private, max_bytes))
 
-    settings = Settings()
-    settings = replace(settings, limits=replace(settings.limits, max_bytes=max_bytes, allow_private=allow_private))
-    with open_newsroom(settings) as newsroom:
-        told = _told(newsroom, inputs, None if until is None else _moment(until))
-        chosen = range(len(told.stories)) if every else range(story - 1, story)
-        if told.stories and story > len(told.stories):
-            raise _usage(f"There are {len(told.stories)} stories; --story {story} is none of them.")
-        briefs = [made for number in chosen if number < len(told.stories) and (made := newsroom.brief(told, number))]
-        _print_briefs([b for b in briefs if b is not None], format, trace=trace, explain=explain)
-        if not every:
-            _list_others(told, story)
-    raise typer.Exit(_exit_code(told.failed, briefs))
-
-
-def _told(newsroom: "Newsroom", inputs: Sequence[str], until: datetime | None) -> "Told":
-    """Read and group, with progress; says on standard error what could not be read."""
-    with _progress() as step:
-        told = newsroom.read(inputs, until=until, stdin=sys.stdin.buffer, on_step=step)
-    for failed in told.failed:
-        typer.echo(failed.message, err=True)
-    for note in told.notes:
-        typer.echo(note, err=True)
-    if not told.stories:
-        typer.echo("No article was found in what was given, so there is no brief.", err=True)
-    return told
-
-
-def _exit_code(failed: Sequence["Failed"], briefs: Sequence["Brief"]) -> int:
-    if not briefs:
-        return NOTHING
-    return PARTLY if failed else OK
+    raise typer.Exit(ended(run))
 
 
 def _moment(text: str) -> datetime:
     """Read a time; without a zone it is taken as UTC."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise _usage(f"--until {text}: not a time. Write it like 2025-05-14T00:00Z or 2025-05-14.") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(text.strip())
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"--until {text!r} is not a time. Write it like 2025-05-14T00:00Z or 2025-05-14.") from None
 
 
-def _usage(message: str) -> typer.Exit:
-    typer.echo(message, err=True)
-    return typer.Exit(USAGE)
+def _brief(wanted: Wanted) -> int:
+    """Do what `nutgraf brief` promises; return the exit code."""
+    from dataclasses import replace
+
+    from nutgraf.newsroom import open_newsroom
+    from nutgraf.settings import Settings
+
+    if wanted.every and wanted.story is not None:
+        raise UsageError("--story chooses one story and --all takes every one: give only one of them.")
+    settings = Settings()
+    limits = replace(settings.limits, max_bytes=wanted.max_bytes, allow_private=wanted.allow_private)
+    with open_newsroom(replace(settings, limits=limits)) as newsroom:
+        told = _told(newsroom, wanted)
+        missing = 0
+        printed = 0
+        for made in _briefs(newsroom, told, wanted):
+            if made is None:
+                missing += 1
+            else:
+                _print_brief(made, wanted, first=not printed)
+                printed += 1
+        if not wanted.every:
+            _list_others(told, wanted.story or 1)
+    return NOTHING if not printed else PARTLY if told.failed or missing else OK
 
 
-def _print_briefs(briefs: Sequence["Brief"], format: Format | None, *, trace: bool, explain: bool) -> None:
-    chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
-    if chosen is Format.json:
-        _print_json(briefs)
-        return
-    import nutgraf.briefs.render as render
+def _told(newsroom: "Newsroom", wanted: Wanted) -> "Told":
+    """Read and group, with progress; says on standard error what could not be used. Raises UsageError for --story."""
+    with _Progress() as step:
+        told = newsroom.read(wanted.inputs, until=wanted.until, stdin=sys.stdin.buffer, on_step=step)
+    _complain(told.failed)
+    for note in told.notes:
+        _say(note)
+    count = len(told.stories)
+    if not count:
+        _say(_nothing(told, wanted))
+    elif (wanted.story or 1) > count:
+        there = "There is 1 story" if count == 1 else f"There are {count} stories"
+        raise UsageError(f"{there}; --story {wanted.story} is none of them.")
+    return told
 
-    for number, made in enumerate(briefs):
-        if number:
-            typer.echo("")
-        if chosen is Format.view and not trace:
-            from rich.console import Console
 
-            from nutgraf.terminal import print_brief
+def _complain(failed: Sequence["Failed"]) -> None:
+    for one in failed[:MOST_MESSAGES]:
+        _say(one.message)
+    if len(failed) > MOST_MESSAGES:
+        _say(f"{len(failed) - MOST_MESSAGES} more inputs could not be read.")
 
-            print_brief(Console(), made)
-        elif trace:
-            typer.echo(render.as_trace(made), nl=False)
+
+def _nothing(told: "Told", wanted: Wanted) -> str:
+    """Return why there is no brief, as a sentence."""
+    if wanted.until is not None:
+        until = wanted.until.isoformat(sep=" ", timespec="minutes").replace("+00:00", " UTC")
+        return f"No article that can be used was published before {until}, so there is no brief."
+    if told.notes:
+        return "None of these articles can be used, so there is no brief."
+    return "No article was found in what was given, so there is no brief."
+
+
+def _briefs(newsroom: "Newsroom", told: "Told", wanted: Wanted) -> Iterator["Brief | None"]:
+    """Yield the briefs asked for, each as soon as it is made; `None` for a story that gave none, and say why."""
+    first = (wanted.story or 1) - 1
+    for number in range(len(told.stories)) if wanted.every else range(first, min(first + 1, len(told.stories))):
+        try:
+            with _Progress() as step:
+                step("Writing brief", number + 1 if wanted.every else 0)
+                made = newsroom.brief(told, number)
+        except LineRefused as refused:
+            titled = f" ({told.headlines[number]})" if told.headlines[number] else ""
+            _say(f"Story {number + 1}{titled} has no title that can stand as headline: {refused.message}")
+            yield None
         else:
-            typer.echo(render.as_text(made) if chosen is Format.text else render.as_markdown(made), nl=False)
-        if explain:
-            typer.echo("\n" + render.as_explained(made), nl=False)
+            yield made
 
 
-def _print_json(briefs: Sequence["Brief"]) -> None:
-    """One document a line when there are several (JSON lines), so that a reader of streams needs no more."""
+def _print_brief(made: "Brief", wanted: Wanted, *, first: bool) -> None:
+    """Print one brief. Several as JSON are JSON lines, so that a reader of streams needs no more."""
     import nutgraf.briefs.render as render
 
-    for made in briefs:
-        typer.echo(render.as_json(made), nl=False)
+    if wanted.format is Format.json:
+        _out(render.as_json_line(made) if wanted.every else render.as_json(made))
+    elif wanted.format is Format.markdown:
+        _out(("" if first else "\n---\n\n") + render.as_markdown(made, trace=wanted.trace))
+    else:
+        _out("" if first else "\n")
+        if wanted.trace:
+            _out(render.as_trace(made))
+        elif wanted.format is Format.view:
+            _view(made)
+        else:
+            _out(render.as_text(made))
+    if wanted.explain:
+        # what programs read stays what its format promises
+        programs_read = wanted.format in (Format.json, Format.markdown)
+        _out("\n" + render.as_explained(made), err=programs_read)
+
+
+def _view(made: "Brief") -> None:
+    from rich.console import Console
+
+    from nutgraf.terminal import print_brief
+
+    print_brief(Console(), made)
 
 
 def _list_others(told: "Told", story: int) -> None:
-    if len(told.stories) < 2:
+    from nutgraf.briefs.wording import flat, many
+
+    others = [number for number in range(1, len(told.stories) + 1) if number != story]
+    if not others:
         return
+    sys.stdout.flush()  # the brief first, when both go to one place
     typer.echo("\nOther stories (--story N, or --all):", err=True)
-    for number, headline in enumerate(told.headlines, start=1):
-        if number != story:
-            counted = len(told.stories[number - 1].articles)
-            typer.echo(f"  {number:>3}  {headline}  ({counted} article{'s' if counted > 1 else ''})", err=True)
+    for number in others:
+        headline, counted = told.headlines[number - 1], len(told.stories[number - 1].articles)
+        typer.echo(f"  {number:>3}  {flat(headline) or '(no title)'}  ({many(counted, 'article')})", err=True)
 
 
-class _progress:
+class _Progress:
     """A line of progress on standard error, only when that is a terminal."""
 
-    def __enter__(self) -> Callable[[str, int], None]:
-        self._bar: Any = None  # Any: rich is imported late, and only on a terminal
+    def __enter__(self) -> "OnStep":
+        self._status = None
         if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.status import Status
+            from nutgraf.terminal import status
 
-            self._bar = Status("Reading", console=Console(stderr=True))
-            self._bar.start()
+            self._status = status()
+            self._status.start()
         return self._step
 
     def _step(self, what: str, count: int) -> None:
-        if self._bar is not None:
-            self._bar.update(f"{what} {count}" if count else what)
+        if self._status is not None:
+            self._status.update(f"{what} {count}" if count else what)
 
     def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        if self._status is not None:
+            self._status.stop()
+
+
+def _say(message: str) -> None:
+    from nutgraf.briefs.wording import flat
+
+    typer.echo(flat(message), err=True)  # it may hold a stranger's words
+
+
+def _out(text: str, *, err: bool = False) -> None:
+    """Print; a disk that is full is said in a sentence."""
+    try:
+        typer.echo(text, nl=False, err=err)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _Unprinted(error) from error
+
+
+class _Unprinted(NutgrafError):
+    """The brief was made and could not be printed."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"The brief could not be written: {error.strerror or error}.")
+
+
+def ended(run: Callable[[], int]) -> int:
+    """Run the work of a command and return its exit code, whatever happens, with at most one sentence about it."""
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
+        return STOPPED
+    except BrokenPipeError:
+        _close_output()  # whoever reads us has enough: no fault
+        return OK
+    except UsageError as error:
+        _say(error.message)
+        return USAGE
+    except NutgrafError as error:
+        _close_output()
+        _say(error.message)
+        return NOTHING
+    except Exception as error:  # noqa: BLE001 the last net: a user gets a sentence, never a stack trace
+        return _fault(error)
+
+
+def _close_output() -> None:
+    """Let nothing more be written, so that the interpreter does not stumble over it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _fault(error: Exception) -> int:
+    if os.environ.get("NUTGRAF_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    where = "" if os.environ.get("NUTGRAF_DEBUG") else " (NUTGRAF_DEBUG=1 shows where)"
+    _say(f"nutgraf met a fault of its own: {type(error).__name__}: {error}. Please report it with the input{where}.")
+    return FAULT
 
 
 def main() -> None:
     """Run the command; ends the process with one of the exit codes above."""
-    from nutgraf.errors import NutgrafError, UsageError
-
-    try:
-        app()
-    except KeyboardInterrupt:
-        typer.echo("Stopped.", err=True)
-        sys.exit(STOPPED)
-    except BrokenPipeError:
-        sys.exit(OK)
-    except UsageError as error:
-        typer.echo(error.message, err=True)
-        sys.exit(USAGE)
-    except NutgrafError as error:
-        typer.echo(error.message, err=True)
-        sys.exit(NOTHING)
+    app(prog_name="nutgraf")

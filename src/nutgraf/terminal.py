@@ -3,6 +3,7 @@
 Colour only repeats what signs and words say, so the view reads the same without it. rich is imported late.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nutgraf.briefs.wording import (
@@ -21,6 +22,7 @@ from nutgraf.model import SIGNS, Brief, Line, SourceNote
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.status import Status
     from rich.text import Text
 
 COLUMN = 78
@@ -52,6 +54,14 @@ def print_brief(console: "Console", brief: Brief) -> None:
         _row(console, "", _styled(_legend(brief), "dim"))
 
 
+def status() -> "Status":
+    """Return a line of progress for standard error, not yet started."""
+    from rich.console import Console
+    from rich.status import Status
+
+    return Status("Reading", console=Console(stderr=True))
+
+
 def _heading(console: "Console", name: str) -> None:
     console.print()
     _row(console, "", _styled(name.upper(), "bold dim"))
@@ -78,10 +88,17 @@ def _notes(console: "Console", brief: Brief) -> None:
 
 def _sources(console: "Console", brief: Brief) -> None:
     _heading(console, "Sources")
-    for source in brief.sources[:MOST_SOURCES]:
+    for source in _newest_first(brief.sources)[:MOST_SOURCES]:
         _row(console, "", _source(source))
     if len(brief.sources) > MOST_SOURCES:
         _row(console, "", _styled(f"and {len(brief.sources) - MOST_SOURCES} more (--format markdown lists all)", "dim"))
+
+
+def _newest_first(sources: Sequence[SourceNote]) -> list[SourceNote]:
+    """Return the sources, the newest first, those without a time last; otherwise in the brief's order."""
+    dated = [source for source in sources if source.published]
+    newest = sorted(dated, key=lambda s: -s.published.timestamp() if s.published else 0)
+    return newest + [source for source in sources if not source.published]
 
 
 def _source(source: SourceNote) -> "Text":

@@ -31,9 +31,14 @@ def as_view(brief: Brief) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
+def as_traced_markdown(brief: Brief) -> str:
+    return as_markdown(brief, trace=True)
+
+
 FORMS: dict[str, Callable[[Brief], str]] = {
     "txt": as_text,
     "md": as_markdown,
+    "traced.md": as_traced_markdown,
     "json": as_json,
     "trace": as_trace,
     "explained": as_explained,

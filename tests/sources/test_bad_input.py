@@ -36,7 +36,7 @@ MATRIX: dict[str, tuple[str, Callable[[Path], object], str, str]] = {
         "n.html.gz",
         lambda p: p.write_bytes(gzip.compress(gzip.compress(b"\0" * 10**8))),
         "TooLarge",
-        "{p} is larger than 100 kB once unpacked",
+        "{p} is larger than 100 kB, the limit",
     ),
     "three gzip layers": (
         "t.html.gz",
@@ -114,7 +114,7 @@ def test_an_unreachable_host_and_a_private_one_stop_nothing(tmp_path: Path, serv
     assert [f.message for f in failed] == [
         "http://news.invalid/ cannot be reached: its host was not found.",
         f"{redirect} leads to 169.254.169.254, the metadata service of a cloud machine; "
-        "nutgraf fetches public addresses only, unless private ones are allowed.",
+        "nutgraf fetches public addresses only, unless --allow-private is given.",
     ]
 
 

@@ -11,6 +11,7 @@ from nutgraf.briefs.wording import (
     HOW_KNOWN,
     LAYER_NAMES,
     Layer,
+    article_of,
     articles_of,
     as_of,
     counts,
@@ -21,7 +22,7 @@ from nutgraf.briefs.wording import (
     sign_and_word,
     when,
 )
-from nutgraf.model import Brief, Line, SourceNote
+from nutgraf.model import Brief, Evidence, Line, SourceNote
 
 MOST_CITATIONS = 6
 """Citations printed after one line; the rest is a number, so that a point of a large story stays readable."""
@@ -31,8 +32,8 @@ _BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|>|\d{1,9}(?=[.)]))")
 _SAFE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\\"']+", re.IGNORECASE)
 
 
-def as_markdown(brief: Brief) -> str:
-    """Return the brief as a CommonMark document that ends with a newline."""
+def as_markdown(brief: Brief, *, trace: bool = False) -> str:
+    """Return the brief as a CommonMark document that ends with a newline; `trace` adds the source sentences."""
     numbers = {source.id: n for n, source in enumerate(brief.sources, 1)}
     blocks = [
         f"# {_escaped(brief.headline.text)}{_citations(brief.headline, numbers)}",
@@ -46,6 +47,7 @@ def as_markdown(brief: Brief) -> str:
         *_notes(brief),
         "## Sources",
         "\n".join(f"{n}. {_source(source)}" for n, source in enumerate(brief.sources, 1)),
+        *(_trace(brief, numbers) if trace else []),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -85,6 +87,21 @@ def _disagreements(brief: Brief, numbers: dict[str, int]) -> list[str]:
 
 def _notes(brief: Brief) -> list[str]:
     return ["## Notes", "\n".join(f"- {_escaped(note)}" for note in brief.notes)] if brief.notes else []
+
+
+def _trace(brief: Brief, numbers: dict[str, int]) -> list[str]:
+    """Return every line again, each with its source sentences as quotations below it."""
+    versions = [line for d in brief.disagreements for line in d.versions]
+    blocks = ["## Trace"]
+    for line in (*brief.lines, *versions):
+        quoted = (f"> {_escaped(e.text)}{_number(e, numbers)}" for e in line.evidence)
+        blocks += [_cited(line, numbers), "\n>\n".join(quoted)]
+    return blocks
+
+
+def _number(evidence: Evidence, numbers: dict[str, int]) -> str:
+    number = numbers.get(article_of(evidence.span.article))
+    return f" [{number}]" if number else ""
 
 
 def _source(source: SourceNote) -> str:

@@ -22,11 +22,11 @@ from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 from nutgraf import __version__
-from nutgraf.errors import InputError, NotAllowed, NoText, NotFound, NotReadable, TooLarge
+from nutgraf.errors import InputError, NotAllowed, NoText, NotFound, NotReadable
 from nutgraf.settings import Limits
 from nutgraf.sources.guard import private_reason
 from nutgraf.sources.outcome import Arrived
-from nutgraf.sources.unpack import CHUNK, Inflater, size_words
+from nutgraf.sources.unpack import CHUNK, Inflater, too_large
 
 USER_AGENT = f"nutgraf/{__version__} (+https://github.com/nutgraf/nutgraf)"
 """What servers are told we are, with where to ask."""
@@ -158,7 +158,7 @@ class Fetcher:
                 raise NotReadable(f"{address} arrived damaged: its packing is broken.", about=address) from error
             total += len(part)
             if max(total, arrived) > most:
-                raise TooLarge(f"{address} is larger than {size_words(most)}, the limit for one item.", about=address)
+                raise too_large(address, most)
             parts.append(part)
         return b"".join(parts)
 
@@ -202,7 +202,7 @@ class _Guard(ThreadedResolver):
         host, reason = self._refused[-1]
         return NotAllowed(
             f"{address} leads to {host}, {reason}; nutgraf fetches public addresses only, "
-            "unless private ones are allowed.",
+            "unless --allow-private is given.",
             about=address,
         )
 

@@ -71,6 +71,8 @@ class OpenedSource:
                 yield Failed.of(error, path)
 
     def _named(self, path: str) -> Iterator[Outcome]:
+        if not path.strip():
+            raise NotFound("An empty name was given; it names no file.", about=path)
         if path == "-":
             return self._stream(self._stdin_or_fail(), path, "")
         if _WEB.match(path):

@@ -95,7 +95,8 @@ def split_lines(stream: io.BufferedReader, most: int, address: str) -> Iterator[
 def too_large(address: str, most: int) -> TooLarge:
     """Return the error for content over the limit."""
     return TooLarge(
-        f"{address} is larger than {size_words(most)} once unpacked, the limit for one item.", about=address
+        f"{address} is larger than {size_words(most)}, the limit for one item (--max-bytes sets another).",
+        about=address,
     )
 
 
