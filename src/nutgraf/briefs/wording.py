@@ -12,6 +12,7 @@ from typing import Literal
 from nutgraf.briefs.notes import NO_CONTEXT, NO_POINTS, NO_SUMMARY
 from nutgraf.model import SIGNS, Brief, Edit, Evidence, Flag, Line, PublishedFrom, SourceNote
 from nutgraf.model.article import TITLE
+from nutgraf.text.mentioned import MONTH_NAMES
 
 Layer = Literal["summary", "context", "dive_deeper"]
 """The three layers below the headline."""
@@ -47,20 +48,6 @@ FLAG_WORDS: dict[Flag, str] = {
 }
 """What a flag means, for people."""
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 
 
@@ -76,7 +63,7 @@ def flat(text: str) -> str:
 
 def day(moment: datetime) -> str:
     """Return a day as readers write it: `13 May 2025`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTH_NAMES[moment.month - 1]} {moment.year}"
 
 
 def when(moment: datetime | None) -> str:
