@@ -43,7 +43,7 @@ OPENER = re.compile(
 NOT_OPENER = re.compile(
     r"(?:This (?:week|month|year|spring|summer|autumn|winter)|That \w+ (?:has|is)|It (?:is|was) (?:the|not))\b"
 )
-COLUMNIST = re.compile(r"\b(?:I|me|my|we|us|our|you|your|let['’]s)\b")
+COLUMNIST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]our?|[Ll]et['’]s)\b")
 CAPTION = re.compile(
     r"(?:Photo|Image|Credit|Getty|REUTERS|AP Photo|Enlarge|Read more|Click here|Follow us|Subscribe)\b"
 )
