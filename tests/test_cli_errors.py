@@ -122,7 +122,7 @@ def test_all_as_json_is_one_line_a_story(news: Path) -> None:
     assert b"dropped" in run.stderr  # what is explained does not mix with what programs read
 
 
-def test_standard_input_packed_or_not(news: Path) -> None:
+def test_standard_input_packed_or_not() -> None:
     plain = nutgraf("brief", "-", stdin=BRIDGE.encode())
     packed = nutgraf("brief", "-", stdin=gzip.compress(BRIDGE.encode()))
     assert plain.returncode == OK
@@ -162,10 +162,9 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, "brief", str(fifo)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV
-    ) as run:
-        with open(fifo, "wb"):  # returns when the command has opened its end
-            run.send_signal(signal.SIGINT)
-            out, err = run.communicate(timeout=30)
+    ) as run, open(fifo, "wb"):  # returns when the command has opened its end
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=30)
     assert (run.returncode, out, err) == (STOPPED, b"", b"Stopped.\n")
 
 
@@ -232,7 +231,7 @@ def test_the_help_documents_every_exit_code() -> None:
 
 
 def test_our_own_errors_are_their_fault() -> None:
-    code = f"""
+    code = """
 import sys
 from nutgraf.cli import ended
 from nutgraf.errors import NoText

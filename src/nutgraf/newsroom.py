@@ -1,20 +1,24 @@
 """Picks the edges and wires them: the only room that knows them all.
 
-The parser and the sentence vectors load when the first brief is written, not before.
+The parser loads when the first brief is written, not before. The sentence vectors load in a process of their own as
+soon as reading begins, so that they are there when they are needed.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from nutgraf import pipeline
 from nutgraf.model import Brief
 from nutgraf.pipeline import OnStep, Told
-from nutgraf.ports import Embedder, Tagger
+from nutgraf.ports import Tagger
 from nutgraf.settings import Settings
 from nutgraf.sources.open import open_source
+
+if TYPE_CHECKING:
+    from nutgraf.nlp.apart import ApartEmbedder
 
 
 def _silent(_what: str, _count: int) -> None:
@@ -35,7 +39,10 @@ class Newsroom:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close; nothing is held open so far."""
+        """Close: end the process of the sentence vectors, if it was started."""
+        if "_embedder" in self.__dict__:
+            self._embedder.close()
+            del self._embedder
 
     def read(
         self,
@@ -46,6 +53,7 @@ class Newsroom:
         on_step: OnStep = _silent,
     ) -> Told:
         """Read paths and addresses and group what they hold into stories, the biggest first."""
+        _ = self._embedder  # begins to load now
         source = open_source(inputs, self.settings.limits, stdin=stdin)
         return pipeline.read(source, until=until, settings=self.settings, on_step=on_step)
 
@@ -60,10 +68,10 @@ class Newsroom:
         return SpacyTagger()
 
     @cached_property
-    def _embedder(self) -> Embedder:
-        from nutgraf.nlp.embed import UseEmbedder
+    def _embedder(self) -> "ApartEmbedder":
+        from nutgraf.nlp.apart import ApartEmbedder
 
-        return UseEmbedder()
+        return ApartEmbedder()
 
 
 def open_newsroom(settings: Settings | None = None) -> Newsroom:

@@ -16,6 +16,7 @@ Knows the core and the ports, no concrete edge.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,7 +33,7 @@ from nutgraf.briefs.verify import verify_brief
 from nutgraf.errors import NutgrafError
 from nutgraf.model import Article, Brief, Done, Failed, Item, Parsed, Sentence, Story, Token
 from nutgraf.ports import Embedder, Source, Tagger
-from nutgraf.settings import Settings
+from nutgraf.settings import Limits, Settings
 from nutgraf.stories.group import group_articles
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.extract import read_article
@@ -72,7 +73,7 @@ class Told:
 
 def read(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Told:
     """Read every item of a source and group the articles into stories."""
-    articles, failed = _read_all(source, on_step)
+    articles, failed = _read_all(source, settings.limits, on_step)
     usable, notes = _usable(articles, until)
     on_step("Grouping articles", len(usable))
     stories = group_articles(usable, settings.grouping)
@@ -81,11 +82,11 @@ def read(source: Source, *, until: datetime | None, settings: Settings, on_step:
     return Told(stories, by_id, headlines, tuple(failed), notes, until)
 
 
-def _read_all(source: Source, on_step: OnStep) -> tuple[list[Article], list[Failed]]:
+def _read_all(source: Source, limits: Limits, on_step: OnStep) -> tuple[list[Article], list[Failed]]:
     articles: dict[str, Article] = {}
     failed: list[Failed] = []
     for outcome in source.items():
-        read_one = outcome if isinstance(outcome, Failed) else _read_item(outcome)
+        read_one = outcome if isinstance(outcome, Failed) else _read_item(outcome, limits)
         if isinstance(read_one, Failed):
             failed.append(read_one)
         else:
@@ -94,9 +95,9 @@ def _read_all(source: Source, on_step: OnStep) -> tuple[list[Article], list[Fail
     return list(articles.values()), failed
 
 
-def _read_item(outcome: Done[Item]) -> Done[Article] | Failed:
+def _read_item(outcome: Done[Item], limits: Limits) -> Done[Article] | Failed:
     try:
-        return Done(read_article(outcome.value))
+        return Done(read_article(outcome.value, limits))
     except NutgrafError as error:
         return Failed.of(error, outcome.value.address)
 
@@ -139,20 +140,23 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int =
     """Return the story ready for writing: its best sentences and titles parsed, embedded and weighed."""
     sentences = _worth_parsing(dossier, worth)
     texts = [sentence.text for sentence in sentences]
-    vectors = embedder.embed([*texts, *(article.title for article in dossier.articles)])
+    with ThreadPoolExecutor(1) as aside:  # an embedder that works elsewhere has answered when the parser is done
+        asked = aside.submit(embedder.embed, [*texts, *(article.title for article in dossier.articles)])
+        parsed = parse(texts, tagger)
+        names, days = NameBook.of(dossier.articles), DayBook.of(dossier.articles)
+        vectors = asked.result()
     meaning = Meaning(vectors[: len(texts)], vectors[len(texts) :])
     titles = newest_titles(dossier, rank_titles(dossier, meaning.titles))[:TITLES_TRIED]
-    tokens = [*parse(texts, tagger), *tagger.tag([title.text for title in titles])]
     return Desk(
         dossier=dossier,
-        parsed=tuple(Parsed(s, t) for s, t in zip(sentences, tokens[: len(texts)], strict=True)),
+        parsed=tuple(Parsed(s, t) for s, t in zip(sentences, parsed, strict=True)),
         scores=score(dossier, sentences, meaning),
         vectors=meaning.sentences,
         titles=titles,
-        title_tokens=tuple(tokens[len(texts) :]),
+        title_tokens=tuple(tagger.tag([title.text for title in titles])),
         title_vectors=meaning.titles[[dossier.story.articles.index(title.article) for title in titles]],
-        names=NameBook.of(dossier.articles),
-        days=DayBook.of(dossier.articles),
+        names=names,
+        days=days,
     )
 
 
