@@ -121,6 +121,31 @@ MENDED = [
         "The bridge over the river (built in 1932) was closed by the ministry.",
     ),
     (
+        "the whole office stays",
+        "Vice President Olha Marchenko sat at the table. Vice President Marchenko left the hall in silence.",
+        "Vice President Olha Marchenko left the hall in silence.",
+    ),
+    (
+        "a full name keeps its office",
+        "Attorney General Olha Marchenko left. Attorney General Olha Marchenko praised the plan of the ministry.",
+        "Attorney General Olha Marchenko praised the plan of the ministry.",
+    ),
+    (
+        "a surname of two parts",
+        "They elected Maria Rossi-Lund. Rossi-Lund said she would open the bridge.",
+        "Maria Rossi-Lund said she would open the bridge.",
+    ),
+    (
+        "a clipped office",
+        "Sen. Maria Rossi has the letter. Ms. Rossi said the bridge would stay closed.",
+        "Sen. Maria Rossi said the bridge would stay closed.",
+    ),
+    (
+        "also, before a day",
+        "The ministry met. Also on Thursday, the ministry closed the bridge over the river.",
+        "On Thursday 8 May, the ministry closed the bridge over the river.",
+    ),
+    (
         "compound",
         "President Olha Marchenko left. The Marchenko government closed the bridge over the river.",
         "The Marchenko government closed the bridge over the river.",
@@ -153,6 +178,7 @@ UNSAFE = [
     ("two people", "Olha Marchenko met Petro Hrytsenko, and Hrytsenko spoke first. He said the bridge was closed."),
     ("somebody without a name", "Petro Hrytsenko left. A spokesman came out. He said the bridge was closed."),
     ("an object only", "The court fined Petro Hrytsenko. He said the bridge was closed."),
+    ("a name the sentence gives itself", "Petro Hrytsenko left the hall. He should close it, Hrytsenko said of him."),
     ("a name that contradicts", "Maria Rossi left the hall. He said the bridge was closed."),
     ("a title that contradicts", "Oksamyt Hrytsenko left. Mrs Hrytsenko left. He said the bridge was closed."),
     ("the subject of a side clause", "When Petro Hrytsenko left, it rained. He said the bridge was closed."),

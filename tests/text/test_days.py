@@ -149,7 +149,11 @@ MORE = [
     ("They are ready if this week brought nothing.", "They are ready if this week brought nothing."),
     ("It made no progress in this week.", "It made no progress in the week of 12 May."),
     ("Tomorrow marks a year.", "Wednesday 14 May marks a year."),
-    ("He sent an early Monday morning tweet.", "He sent an early Monday morning tweet."),
+    ("They argued during a Monday meeting.", "They argued during a Monday 12 May meeting."),
+    ("It fell on a Monday in spring.", "It fell on a Monday in spring."),
+    ("They saw Monday's regional primary end.", "They saw the 12 May regional primary end."),
+    ("The ministry said Wednesday it was sorry.", "The ministry said Wednesday it was sorry."),
+    ("He sent an early Monday morning tweet.", "He sent an early Monday 12 May morning tweet."),
 ]
 
 

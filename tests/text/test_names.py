@@ -87,6 +87,13 @@ ROLES = [
     ("He met the Turkish president, Ann Roe, Bo Li and others.", None),
     ("He saw a mayor, Ann Roe, there.", None),
     ("Will Roe come? Ann Roe will.", None),
+    ("He rang the Chief of Staff Ann Roe.", "Chief of Staff"),
+    ("Then Sen. Ann Roe left.", "Sen."),
+    ("Then former Sen. Ann Roe left.", None),
+    ("Sen. Ann Roe left. Majority Leader Roe slept.", "Majority Leader"),
+    ("Federal Reserve Chairman Ann Roe left.", "Federal Reserve Chairman"),
+    ("On Monday Chairman Ann Roe left.", "Chairman"),
+    ("Podcast host Ann Roe left.", "Podcast host"),
 ]
 
 

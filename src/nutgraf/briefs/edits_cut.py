@@ -25,6 +25,9 @@ _DATELINES = (
 )
 # Without a comma these govern the sentence ("So far", "Still photographs", "Yet to be named").
 _NEEDS_COMMA = CONNECTIVES - {"but", "and"}
+# These also stand without one before a time or place: "Also on Tuesday", "So in May"; cut there alone.
+_BEFORE_TIME = frozenset({"also", "so", "however"})
+_TIME = re.compile(r"(?:on|in|at|under|during|after) (?:the |\d|[A-Z])")
 _TAIL = re.compile(r"\s+[\[(](?:[Ff]ile )?[Pp]hoto[^()\[\]]{0,40}[\])]$")
 
 
@@ -90,6 +93,7 @@ def _longest_connective(text: str, at: int) -> re.Match[str] | None:
         match = re.compile(rf"([A-Z][a-z’']+(?: [a-z’']+){{{length}}})(, | )").match(text, at)
         if match:
             key = match[1].casefold().replace("’", "'")
-            if key in CONNECTIVES and (match[2] == ", " or key not in _NEEDS_COMMA):
+            timed = key in _BEFORE_TIME and bool(_TIME.match(text, match.end()))
+            if key in CONNECTIVES and (match[2] == ", " or key not in _NEEDS_COMMA or timed):
                 return match
     return None

@@ -15,6 +15,8 @@ from nutgraf.briefs.guarded import guarded, listed, words
 from nutgraf.briefs.verify_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Token
 from nutgraf.text.names import NameBook
+from nutgraf.text.titles_of_people import PEOPLES, ROLE_MODIFIERS, ROLES
+from nutgraf.text.titles_of_people import SHORT_ROLES as OFFICES_SHORT
 
 TITLES = listed(
     """
@@ -32,17 +34,29 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
     for run in _runs(parsed.tokens):
         if run[0].start < head or not plain[run[0].start : run[-1].end].strip() or _in_compound(parsed.tokens, run):
             continue
-        titles = [t for t in run if t.text in TITLES]
-        name = " ".join(t.text for t in run[len(titles) :])
+        offices = _offices(run)
+        name = parsed.sentence.text[run[offices].start : run[-1].end] if offices < len(run) else ""
         full = names.full_name(article.id, name) if name else None
         if not full or " " not in full or full in met:
             continue
         met.add(full)
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
             continue
-        edit = _introduced(parsed, run, full, article, names)
+        edit = _introduced(parsed, run, offices, full, article, names)
         if edit is not None:
             yield edit
+
+
+def _offices(run: tuple[Token, ...]) -> int:
+    """Count the words before the name itself: "Vice President" of Ann Roe, "Mr." of Roe."""
+    count = 0
+    while count < len(run) and _is_office(run[count].text):
+        count += 1
+    return count
+
+
+def _is_office(word: str) -> bool:
+    return word in TITLES or word in OFFICES_SHORT or word in PEOPLES or word.lower() in ROLES | ROLE_MODIFIERS
 
 
 def _surely_somebody(token: Token, full: str, article: Article, names: NameBook) -> bool:
@@ -53,9 +67,8 @@ def _surely_somebody(token: Token, full: str, article: Article, names: NameBook)
     given = full.split()[0].casefold()
     if given in MEN or given in WOMEN or names.role(article.id, full):
         return True
-    acts = (
-        rf"(?:Mr|Mrs|Ms|Dr)\.? {re.escape(token.text)}\b|\b{re.escape(token.text)},? (?:said|says|told|added|wrote)\b"
-    )
+    name = re.escape(token.text)
+    acts = rf"(?:Mr|Mrs|Ms|Dr)\.? {name}\b|\b{name},? (?:said|says|told|added|wrote|asked|tweeted)\b|\btold {name}\b"
     return token.entity == "PERSON" and re.search(acts, article.text) is not None
 
 
@@ -67,11 +80,18 @@ def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
         if token.pos == "PROPN" and (not run or joined):
             run.append(token)
             continue
+        if token.text == "-" and joined and token.start == run[-1].end and _begins_at(tokens, token.end):
+            run.append(token)  # Roe-Smith: the parser takes it apart
+            continue
         if run:
             yield tuple(run)
         run = [token] if token.pos == "PROPN" else []
     if run:
         yield tuple(run)
+
+
+def _begins_at(tokens: tuple[Token, ...], at: int) -> bool:
+    return any(t.start == at and t.pos == "PROPN" for t in tokens)
 
 
 def _in_compound(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
@@ -86,15 +106,22 @@ def _in_compound(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     return touching or ahead or governed or article
 
 
-def _introduced(parsed: Parsed, run: tuple[Token, ...], full: str, article: Article, names: NameBook) -> Edit | None:
+def _introduced(
+    parsed: Parsed, run: tuple[Token, ...], offices: int, full: str, article: Article, names: NameBook
+) -> Edit | None:
+    """Return the edit that gives a full name, and a role where the sentence has none; every office in it stays."""
     text = parsed.sentence.text
     start, end = run[0].start, run[-1].end
-    before = text[start:end]
-    titles = " ".join(t.text for t in run if t.text in TITLES and t.text not in _POLITE)
-    role = "" if titles or _has_role(parsed.tokens, run) else role_of(full, article, names)
+    before, own = text[start:end], text[run[offices].start : end]
+    held = [t.text for t in run[:offices]]
+    polite = bool(held) and all(word in _POLITE for word in held)
+    office = text[start : run[offices].start].rstrip() if held and not polite else ""
+    role = "" if office or _has_role(parsed.tokens, run) else role_of(full, article, names)
     if role.casefold() in text.casefold():
         role = ""  # "Ukraine's president, Zelensky, said": the sentence has it
-    after = " ".join(part for part in (role or titles, full) if part)
+    # A name of two words is a full name already, as this article writes it here: "Ann Roe" for Ann M. Roe.
+    name = own if " " in own else full
+    after = " ".join(part for part in (role or office, name) if part)
     if start == 0 or not text[:start].strip():
         after = after[0].upper() + after[1:]
     return Edit("expand-name", start, before, after) if after != before else None

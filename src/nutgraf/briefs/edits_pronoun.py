@@ -78,6 +78,8 @@ def pronoun_edit(
     if token is None:
         return None
     person = _bearer(parsed.sentence, token.text.casefold(), article, names, before)
+    if person and re.search(rf"\b{re.escape(person.split()[-1])}\b", outside(parsed.sentence.text)):
+        return None  # "He should go on, Roe said": whom the sentence names himself is not meant by its pronoun
     return Edit("expand-pronoun", token.start, token.text, person + _OWN[token.dep]) if person else None
 
 

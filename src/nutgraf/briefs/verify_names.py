@@ -72,6 +72,11 @@ def expand_name_fault(edit: Edit, place: Place) -> str:
     short = [w for w in words(edit.before) if w.casefold() not in _MALE | _FEMALE | {"president", "dr"}]
     if not short or not (edit.after.endswith(short[-1]) or _variant(short[-1], edit.after.split()[-1])):
         return "the short name must end the full one"
+    kept = words(edit.after)
+    polite = _MALE | _FEMALE | {"dr"}
+    lost = [w for w in words(edit.before) if w.casefold() not in polite and w not in kept]
+    if [w for w in lost if not any(_variant(w, k) for k in kept)]:
+        return f"{lost[0]!r} is lost"  # "Vice President Roe" is no "President Roe"
     whole = place.article.text + "\n" + place.article.title
     known = set(words(whole))
     strange = [w for w in words(edit.after) if w not in known and w.casefold() not in {k.casefold() for k in known}]

@@ -32,9 +32,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
-_RELATIVE = re.compile(
-    rf"\b(?:today|tonight|(?<![A-Za-z] )(?:Today|Tonight)|[Yy]esterday|[Tt]omorrow|{_WEEKDAY})\b(?!['’]s [A-Z])"
-)
+_RELATIVE = re.compile(rf"\b(?:today|tonight|(?<![A-Za-z] )(?:Today|Tonight)|[Yy]esterday|[Tt]omorrow|{_WEEKDAY})\b")
 _OWN_DAYS = frozenset({"today", "yesterday"})
 _DATED = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d")
 # "Black Friday", "Monday Night Football", "Sunday Times": names, not days.

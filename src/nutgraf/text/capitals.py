@@ -118,6 +118,8 @@ def _named(text: str, run: list[_Word], inside: set[str]) -> list[_Word]:
     if len(run) > 1 and run[0][2] in words.AUXILIARIES and _opens(text, run[0][0]) and _asks(text, run[0][1]):
         run = run[1:]
     run = _without_title(run)
+    if len(run) > 1 and run[0][2] in {"Staff", "State"} and text[: run[0][0]].endswith(" of "):
+        run = run[1:]  # "Chief of Staff Ann Roe"
     if not run:
         return []
     if len(run) == 1 and run[0] == first and _opens(text, first[0]):

@@ -86,6 +86,10 @@ _EVENTS = (
     "(?:peace|direct|planned|trade|prisoner|high-level|face-to-face|parliamentary|news|press|cabinet|court|phone) \\w+"
 )
 _EVENT_AFTER = re.compile(rf"\s(?:{_EVENTS})\b")
+_EVENT_NEAR = re.compile(
+    rf"\s(?:[\w.-]{{2,20}} ){{0,3}}?(?:{_EVENTS}|primar(?:y|ies)|runoffs?|celebrations?|orders?)\b"
+)
+"""An event with up to three words before it: "Tuesday's Democratic primary", "Today's royal visit"."""
 _LOCATED = re.compile(
     r"\b(?:on|by|until|till|since|from|before|after|for|of|between|and|to|through|around|during|over|than|at|the)\s$",
     re.IGNORECASE,
@@ -174,7 +178,7 @@ class _Context:
 
     def own(self, day: date, today: date) -> DayPhrase | None:
         """Thursday's talks -> the 15 May talks."""
-        if not _EVENT_AFTER.match(self.after):
+        if not _EVENT_NEAR.match(self.after):
             return None
         year = f" {day.year}" if day.year != today.year else ""
         return self.phrase(day, f"the {day.day} {MONTH_NAMES[day.month - 1]}{year}")
@@ -213,7 +217,8 @@ def _weekday(match: re.Match[str], context: _Context, today: date) -> DayPhrase 
         if re.search(
             r"(?:\b(?:an?|the|his|her|their|its|our|my)|['’]s) (?:early |late )?$", context.before, re.IGNORECASE
         ):
-            return None  # "a Tuesday morning tweet": no wording of ours fits there
+            # "a Tuesday morning tweet": no other order of these words fits there.
+            return context.phrase(day, f"{_named(day, today)} {match['part1']}")
         return context.part_of(day, match["part1"], today)
     return context.on(day, today) if modifier else context.phrase(day, _named(day, today))
 
@@ -227,7 +232,9 @@ def _is_no_day(match: re.Match[str], context: _Context) -> bool:
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
         return True
     determined = bool(_HABIT_BEFORE.search(before))
-    return determined and (bool(match["mod"]) or not re.search(r"\bthe $", before) or not _EVENT_AFTER.match(after))
+    # "the Thursday talks" and "a Thursday meeting" name one day; "a Thursday in spring" and "every Thursday" do not.
+    one = bool(re.search(r"\b(?:the|an?) $", before, re.IGNORECASE)) and bool(_EVENT_NEAR.match(after))
+    return determined and (bool(match["mod"]) or not one)
 
 
 def _bare(context: _Context, today: date, past: date, coming: date) -> date | None:
@@ -238,6 +245,9 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     tense = tense_near(context.text, context.start, context.end)
     if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
         tense = "unclear"
+    if tense == "past" and (coming - today).days == 1:
+        # Six days ago, or the next day's news, filed where that day has begun: only the story's other days can tell.
+        return context.choose(context.start, past, coming, "unclear") if context.choose else None
     if tense == "none" and re.search(r"\b(?:from|to) $", context.before):
         tense = "unclear"
     if context.choose:

@@ -57,6 +57,17 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
             r"(?: Images)?)[.]?$"
         ),
     ),
+    (
+        "caption",
+        re.compile(
+            # No credit, but the words of one: somebody does something now, on a full date at the very end.
+            r"(?![^\n]{0,600}\b(?:said|says|will|would|could|may|was|were|had|that|if)\b)[A-ZÀ-Þ][^\n\"“”]{5,200}?\s"
+            r"(?:speak|react|arrive|listen|wave|attend|hold|pose|smile|sit|look(?= on\b)|applaud|embrace|deliver|"
+            r"depart|greet|shake|wait|hug|testif(?=ies|y))(?:ie)?s?\s[^\n\"“”]{5,300}?"
+            r"(?:\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d"
+            r"|\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)[.]?$"
+        ),
+    ),
     ("list", re.compile(r"(?:[•▪●◦‣■·*+–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")),
 )
 """Kind by shape, for the whole stretch."""

@@ -26,8 +26,12 @@ _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{1,3}|IV")
 _LEFT_WORD = re.compile(r"[^\s,;:()\"“”„«»—–]+$")
 _LISTED = re.compile(r"(?!['’]s|[,.;:)]|\s[-–—])|,? (?:and|or|&)\b|, [A-ZÀ-Þ]")
 """What follows a name in a list, or anything but the end of an apposition."""
+_CLIPPED = re.compile(r"(?<![\w.-])((?:Sen|Rep|Gov|Gen|Adm)\.)[ \u00a0]$")
+_NO_LONGER = re.compile(r"(?:[Ff]ormer |[Ll]ate |then |[Tt]hen-|[Ss]tate |[Ee]x-)$")
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _PRONOUNS = frozenset("his her their its our my your whose".split())
+_OF_A_BODY = frozenset("CEO Director Chairman Chairwoman Chair Chief Spokesman Spokeswoman Spokesperson Leader".split())
+"""Roles that say little without their body: "Chairman Ann Roe" of what?"""
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
 
 
@@ -147,7 +151,8 @@ def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameS
     others = any(len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key])
     looked = spans if others else mentions[key]
     role = next((r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start) or _apposed(text, m))), None)
-    return Person(full, _surname(full), role)
+    clipped = next((r for m in looked[:MOST_MENTIONS] if (r := _clipped(text, m.start))), None)
+    return Person(full, _surname(full), role or clipped)
 
 
 def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[NameSpan]]) -> dict[str, Person | None]:
@@ -182,6 +187,12 @@ def role_before(text: str, at: int) -> str | None:
         if _OWNER.search(word.group()):
             break
     return _trimmed(text, start, at)
+
+
+def _clipped(text: str, at: int) -> str | None:
+    """Return "Sen." or another clipped office right before `at`; better than no role at all."""
+    found = _CLIPPED.search(text, max(0, at - 24), at)
+    return found[1] if found and not _NO_LONGER.search(text, max(0, at - 24), found.start(1)) else None
 
 
 def _apposed(text: str, name: NameSpan) -> str | None:
@@ -235,7 +246,7 @@ def _trimmed(text: str, start: int, at: int) -> str | None:
     longer = next((p for p in _LONGER_POWERS if text[max(0, begun - len(p) - 1) : begun] == p + " "), "")
     if longer:
         return f"{longer} {kept}"
-    small = kept[:1].islower() or kept.startswith("CEO")
+    small = kept[:1].islower() or kept.split()[0] in _OF_A_BODY
     body = _body_before(text, begun) if small else ""
     if not body and before.isupper() and 2 <= len(before) <= 6 and before.isalpha():
         body = before

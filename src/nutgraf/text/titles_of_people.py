@@ -27,7 +27,8 @@ ROLES = _words(
     businesswoman entrepreneur banker investor philanthropist coach manager striker midfielder goalkeeper captain
     actor actress singer musician director producer candidate nominee frontrunner challenger incumbent politician
     strategist pollster laureate physician doctor surgeon epidemiologist coordinator administrator treasurer
-    undersecretary vice-president secretary-general president-elect co-founder co-chair pm mp mep"""
+    undersecretary host co-host anchor co-anchor moderator pastor photographer
+    vice-president secretary-general president-elect co-founder co-chair pm mp mep"""
 )
 """Last words of a role, lower case."""
 
