@@ -1,7 +1,9 @@
 """Cold start to a printed brief: seconds and peak memory of `nutgraf brief` for stories of several sizes.
 
-Each run is a process of its own, started as a user starts it; the figure is the median of the runs. Its peer runs in
-the same minute: sumy's LexRank over the same articles, handed to it as ready-made sentences.
+Each run is a process of its own, started as a user starts it; the figure is the median of the runs. Memory is that of
+the process and its children together. Its peer runs in the same minute: sumy's LexRank over the same articles, handed
+to it as ready-made sentences. `further` is what each story after the first costs: `--all` over several events of ten
+reports, months apart, less the time of the first alone.
 """
 
 import argparse
@@ -14,13 +16,17 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from bench.reports import reports
+from bench.reports import START, reports
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMAND = (sys.executable, "-m", "nutgraf", "brief", "--format", "text")
 SIZES = (2, 10, 50, 200)
+FURTHER, EACH = 5, 10
+"""Stories beyond the first, and articles in each, when their cost is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,10 @@ class Measured:
 
     seconds: float
     """Wall time, median of the runs."""
+    cpu_s: float
+    """Processor time of the process and its children, median of the runs: steadier than wall time on a busy machine."""
     peak_mb: float
-    """Largest resident memory of any run, in MB."""
+    """Largest resident memory of any run, children included, in MB."""
 
 
 class BenchFailed(Exception):
@@ -43,7 +51,7 @@ def measure(command: Sequence[str], runs: int, timeout_s: float) -> Measured | N
     if any(one is None for one in taken):
         return None
     done = [one for one in taken if one is not None]
-    return Measured(median(m.seconds for m in done), max(m.peak_mb for m in done))
+    return Measured(median(m.seconds for m in done), median(m.cpu_s for m in done), max(m.peak_mb for m in done))
 
 
 def _one(command: Sequence[str], timeout_s: float) -> Measured | None:
@@ -51,6 +59,7 @@ def _one(command: Sequence[str], timeout_s: float) -> Measured | None:
         started = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=errors, stdin=subprocess.DEVNULL, cwd=ROOT)
         status = usage = None
+        peak = 0.0
         while status is None:
             pid, code, used = os.wait4(process.pid, os.WNOHANG)
             if pid:
@@ -60,6 +69,7 @@ def _one(command: Sequence[str], timeout_s: float) -> Measured | None:
                 process.wait()
                 return None
             else:
+                peak = max(peak, _resident_mb(process.pid))
                 time.sleep(0.005)
         seconds = time.perf_counter() - started
         process.returncode = status  # reaped by wait4, which also tells the memory of this child alone
@@ -69,7 +79,39 @@ def _one(command: Sequence[str], timeout_s: float) -> Measured | None:
             raise BenchFailed(f"{' '.join(command[:5])} ... ended with {status}, {out.tell()} bytes printed:\n{tail}")
     assert usage is not None
     unit = 1e6 if sys.platform == "darwin" else 1e3  # ru_maxrss: bytes there, kilobytes elsewhere
-    return Measured(seconds, usage.ru_maxrss / unit)
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss / unit))
+
+
+def _resident_mb(pid: int) -> float:
+    """Return the resident memory of a process and its children now; 0 where the system does not tell (not Linux)."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        pages = [int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in (pid, *children)]
+    except OSError:
+        return 0.0
+    return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def write_events(folder: Path) -> tuple[Path, Path]:
+    """Write several events of `EACH` reports; return the folder of all and that of the first."""
+    events = folder / "events"
+    for number in range(FURTHER + 1):
+        event = events / f"event-{number}"
+        event.mkdir(parents=True)
+        for report in reports(EACH, seed=2025 + number, start=START + timedelta(days=60 * number)):
+            (event / report.name).write_text(report.html, "utf-8")
+    return events, events / "event-0"
+
+
+def measure_further(folder: Path, runs: int, timeout_s: float) -> float | None:
+    """Return the seconds that each further story costs; `None` when a run was too slow. Raises BenchFailed."""
+    every, first = write_events(folder)
+    found = stories_found(every)[1]
+    if found != FURTHER + 1:
+        raise BenchFailed(f"{FURTHER + 1} events were grouped into {found} stories, so their cost means nothing.")
+    many = measure([*COMMAND, "--all", str(every)], runs, timeout_s)
+    one = measure([*COMMAND, "--all", str(first)], runs, timeout_s)
+    return (many.seconds - one.seconds) / FURTHER if many and one else None
 
 
 def write_story(folder: Path, count: int) -> tuple[Path, Path, float]:
@@ -89,7 +131,7 @@ def stories_found(pages: Path) -> tuple[int, int]:
     """Return how many articles the biggest story holds, and how many stories were made of the pages."""
     command = [sys.executable, "-m", "nutgraf", "brief", "--format", "json", str(pages)]
     done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True, stdin=subprocess.DEVNULL)
-    others = [line for line in done.stderr.decode("utf-8").splitlines() if line.startswith("    ")]
+    others = [line for line in done.stderr.decode("utf-8").splitlines() if line.startswith("   ")]
     return len(json.loads(done.stdout)["sources"]), 1 + len(others)
 
 
@@ -112,12 +154,14 @@ def main(argv: list[str]) -> int:
     ours: dict[int, Measured] = {}
     theirs: dict[int, Measured] = {}
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{'articles':>9}{'words each':>12}{'nutgraf s':>11}{'peak MB':>9}{'lexrank s':>11}{'peak MB':>9}")
+        system = f"{'s':>11}{'cpu s':>8}{'peak MB':>9}"
+        print(f"{'':>21}{'nutgraf':>28}{'lexrank':>28}")
+        print(f"{'articles':>9}{'words each':>12}{system}{system}")
         for size in given.sizes:
             pages, sentences, words = write_story(Path(folder), size)
             try:
                 nutgraf = measure(_nutgraf(pages), given.runs, given.timeout)
-                lexrank = measure(_lexrank(sentences), given.runs if size <= 10 else 1, given.timeout)
+                lexrank = measure(_lexrank(sentences), given.runs if size <= EACH else 1, given.timeout)
             except BenchFailed as error:
                 print(error)
                 return 1
@@ -125,13 +169,20 @@ def main(argv: list[str]) -> int:
             theirs.update({size: lexrank} if lexrank else {})
             print(f"{size:>9}{words:>12.0f}{_cells(nutgraf)}{_cells(lexrank)}", flush=True)
         held, stories = stories_found(pages)
+        try:
+            further = measure_further(Path(folder), given.runs, given.timeout)
+        except BenchFailed as error:
+            print(error)
+            return 1
     print(f"biggest story of the last run: {held} of {given.sizes[-1]} articles, {stories} stories in all")
-    print(json.dumps(_record(ours, theirs, given.runs) | {"articles_in_story": held, "stories": stories}))
+    print(f"each further story of {EACH} articles: " + (f"{further:.2f} s" if further is not None else "too slow"))
+    more = {"articles_in_story": held, "stories": stories, "further_s": further and round(further, 3)}
+    print(json.dumps(_record(ours, theirs, given.runs) | more))
     return 0
 
 
 def _nutgraf(pages: Path) -> list[str]:
-    return [sys.executable, "-m", "nutgraf", "brief", "--format", "text", *map(str, sorted(pages.iterdir()))]
+    return [*COMMAND, *map(str, sorted(pages.iterdir()))]
 
 
 def _lexrank(sentences: Path) -> list[str]:
@@ -139,7 +190,9 @@ def _lexrank(sentences: Path) -> list[str]:
 
 
 def _cells(one: Measured | None) -> str:
-    return f"{one.seconds:>11.2f}{one.peak_mb:>9.0f}" if one else f"{'too slow':>11}{'-':>9}"
+    if one is None:
+        return f"{'too slow':>11}{'-':>8}{'-':>9}"
+    return f"{one.seconds:>11.2f}{one.cpu_s:>8.2f}{one.peak_mb:>9.0f}"
 
 
 def _record(ours: dict[int, Measured], theirs: dict[int, Measured], runs: int) -> dict[str, object]:
@@ -150,6 +203,7 @@ def _record(ours: dict[int, Measured], theirs: dict[int, Measured], runs: int) -
         "systems": {
             name: {
                 "seconds": {str(size): round(m.seconds, 3) for size, m in measured.items()},
+                "cpu_s": {str(size): round(m.cpu_s, 3) for size, m in measured.items()},
                 "peak_mb": {str(size): round(m.peak_mb) for size, m in measured.items()},
             }
             for name, measured in (("nutgraf", ours), ("lexrank", theirs))

@@ -49,19 +49,19 @@ class Report:
     """The sentences of its text, as composed."""
 
 
-def reports(count: int, seed: int = 2025) -> Iterator[Report]:
+def reports(count: int, seed: int = 2025, start: datetime = START) -> Iterator[Report]:
     """Yield `count` reports; the same for the same seed, and the first n of more are those of n."""
     for number in range(count):
-        yield _report(number, random.Random(seed * 100_003 + number))
+        yield _report(number, random.Random(seed * 100_003 + number), start)
 
 
-def _report(number: int, rng: random.Random) -> Report:
+def _report(number: int, rng: random.Random, start: datetime) -> Report:
     # a small shuffle: each beat moves a few places from where an editor would put it
     order = sorted(range(len(PARTS["beats"])), key=lambda i: i + rng.uniform(-4, 4))
     chosen = [PARTS["beats"][i] for i in order if rng.random() < 0.95]
     sentences = tuple(_told(text, rng) for text in (rng.choice(PARTS["leads"]), *chosen))
     outlet = f"{NAMES[0][number % 10]} {NAMES[1][number // 10 % 10]}"
-    published = START + timedelta(minutes=7 * number)
+    published = start + timedelta(minutes=7 * number)
     return Report(
         f"report-{number:03}.html",
         _page(_told(rng.choice(PARTS["titles"]), rng), outlet, published, sentences),

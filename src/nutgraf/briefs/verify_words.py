@@ -26,6 +26,7 @@ LEVELS: dict[Certainty, int] = {
 """How certain each word is: 4 fact to several, 3 fact to one, 2 somebody's word or will, 1 open."""
 
 _PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"”'}
+_OPENS = re.compile(f"[{''.join(_PAIRS)}]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTH = (
@@ -71,13 +72,10 @@ class Quoted(NamedTuple):
 def quoted(text: str) -> tuple[Quoted, ...]:
     """Return the quotations in double marks, in order; one that is never closed runs to the end."""
     found, at = [], 0
-    while at < len(text):
-        close = _PAIRS.get(text[at])
-        if close is None:
-            at += 1
-            continue
-        end = _close(text, at, close)
-        found.append(Quoted(at, min(end + 1, len(text)), text[at + 1 : end]))
+    while mark := _OPENS.search(text, at):
+        start = mark.start()
+        end = _close(text, start, _PAIRS[text[start]])
+        found.append(Quoted(start, min(end + 1, len(text)), text[start + 1 : end]))
         at = end + 1
     return tuple(found)
 
