@@ -260,7 +260,10 @@ def _view(made: "Brief") -> None:
 
     from nutgraf.terminal import print_brief
 
-    print_brief(Console(), made)
+    try:
+        print_brief(Console(), made)
+    except SystemExit:  # what rich makes of a closed pipe
+        raise BrokenPipeError from None
 
 
 def _list_others(told: "Told", story: int) -> None:
