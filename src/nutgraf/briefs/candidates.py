@@ -217,11 +217,24 @@ def _title_line(desk: Desk, title: Title, tokens: tuple[Token, ...], article: Ar
         text=apply_edits(article.title, edits),
         evidence=(whole,),
         edits=edits,
-        certainty=_certainty(judgement.certainty, title.text),
+        certainty=_certainty(_of_headline(judgement.certainty, tokens), title.text),
         speaker=words_in_line(article.title, edits, judgement.speaker),
         origins=(desk.dossier.origin_of(article.id),),
         cue=judgement.cue,
     )
+
+
+def _of_headline(judged: Certainty, tokens: Sequence[Token]) -> Certainty:
+    """Return what a headline's infinitive means: "Council to vote on Wednesday" is a plan."""
+    ahead = any(
+        t.tag == "VB"
+        and n
+        and tokens[n - 1].text == "to"
+        and (t.dep == "ROOT" or tokens[t.head].pos in {"PROPN", "NOUN"})
+        for n, t in enumerate(tokens)
+    )
+    finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    return "planned" if judged == "reported" and ahead and not finite else judged
 
 
 def _title_days(desk: Desk, title: Title, parsed: Parsed, article: Article) -> tuple[Edit, ...]:

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, title_lines, write_line
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.figures import disagreements
-from nutgraf.briefs.moments import dates_of, news_begins
+from nutgraf.briefs.moments import dates_of, day_as_written, news_begins
 from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
@@ -119,7 +119,8 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     short = [c for c in news if len(c.line.text.split()) <= shape.point_words and _makes_a_point(c)]
     read = (*summary, *context)
     room = Budget(shape.points[1] * shape.point_words, *shape.points)
-    points = choose.worthiest(_of_weight(short), room, read, _Voices(phrases, read).worth)
+    left = [c for c in short if c not in summary]
+    points = choose.worthiest(_of_weight(left), room, read, _Voices(phrases, read).worth)
     return _Plan(_telling_order(summary), _by_date(desk, context), points)
 
 
@@ -145,7 +146,7 @@ def _makes_a_point(candidate: Candidate) -> bool:
 def _of_weight(pool: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what would be padding beside the best."""
     best = max((c.score for c in pool), default=0.0)
-    return [c for c in pool if c.score >= WEAK * best]
+    return [c for c in pool if c.score >= WEAK * best * (0.5 if c.line.certainty in OPEN_KINDS else 1.0)]
 
 
 Worth = Callable[[Candidate, Sequence[Candidate]], float]
@@ -344,6 +345,9 @@ def _sources(desk: Desk) -> tuple[SourceNote, ...]:
 
 
 def _timeline(desk: Desk, chosen: Sequence[Candidate], lines: Sequence[Line]) -> tuple[Moment, ...]:
-    """Return the dated lines of Context and Summary by the day each tells of."""
-    dated = [(_happened(desk, c).isoformat(), line) for c, line in zip(chosen, lines, strict=True) if _dates(desk, c)]
-    return tuple(Moment(day, line) for day, line in sorted(dated, key=lambda pair: (pair[0], pair[1].evidence[0].span)))
+    """Return the dated lines of Context and Summary by the day each tells of, earliest first."""
+    dated = [(_happened(desk, c), c, line) for c, line in zip(chosen, lines, strict=True) if _dates(desk, c)]
+    return tuple(
+        Moment(day_as_written(c.sentence.text, c.published, day), line)
+        for day, c, line in sorted(dated, key=lambda row: (row[0], row[1].sentence.span))
+    )

@@ -56,6 +56,13 @@ def dates_of(text: str, published: datetime | None) -> tuple[date, ...]:
     return tuple(sorted([*absolute, *relative]))
 
 
+def day_as_written(text: str, published: datetime | None, day: date) -> str:
+    """Return a day that a sentence names, in ISO form and no more exact than named: "in March 2022" is 2022-03."""
+    mentions = find_dates(text, published) if published else ()
+    exact = next((m.precision for m in mentions if m.last == day), "day")
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[exact]]
+
+
 def _sure(mention: DateMention, published: datetime) -> bool:
     """A month without a year is the one gone by only when that is the nearer: "in June", said in May, is not."""
     if mention.precision != "month" or any(c.isdigit() for c in mention.phrase):

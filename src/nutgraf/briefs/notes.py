@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from nutgraf.briefs.dossier import Dossier
 from nutgraf.model import Article, Line
 
-NO_SUMMARY = "No sentence of these articles can stand alone as a summary."
+NO_SUMMARY = "No further sentence of these articles can stand alone as a summary."
 NO_CONTEXT = "No background was found in these articles."
-NO_POINTS = "The articles hold nothing beyond the summary."
+NO_POINTS = "Nothing beyond the summary can stand alone as a point."
 
 
 def notes_on(

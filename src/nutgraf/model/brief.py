@@ -162,7 +162,7 @@ class Moment:
     """A dated step of the story."""
 
     day: str
-    """ISO date."""
+    """ISO date, no more exact than the source: 2025-05-11, 2022-03 or 2014."""
     line: Line
     """What happened then."""
 
