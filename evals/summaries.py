@@ -1,8 +1,8 @@
 """Summaries of a few words beside well-known summarisers: ROUGE against the editor's summary.
 
-The nutgraf system writes as the product does, with every readability rule on: opinion articles barred, sentences that
-cannot stand alone refused, edits made (datelines off, "Thursday" dated), whole lines chosen. Only the task cuts, at
-word N, every system alike.
+The nutgraf system writes its lines as the product does, with every readability rule on: opinion articles barred,
+sentences that cannot stand alone refused, edits made (datelines off, "Thursday" dated). Whole lines are chosen by
+`briefs.digest`, which may end before N words. Only the task cuts, at word N, every system alike.
 """
 
 import sys
@@ -16,26 +16,23 @@ from evals import shape
 from evals.dossiers import Record, dossier_of, half_of
 from evals.peers import PEERS, Peer
 from nutgraf.briefs.candidates import candidates
+from nutgraf.briefs.digest import digest
 from nutgraf.briefs.dossier import Candidate, Dossier
-from nutgraf.briefs.select import Budget, pick, term_weights
 from nutgraf.pipeline import open_desk
 from nutgraf.ports import Embedder, Tagger
 
 METRICS = ("rouge1", "rouge2", "rougeL")
 WORTH = 24
 """Sentences of a set that are parsed: sets have two or three articles."""
-OVERHANG = 30
-"""Words above the length that may be chosen: the line that the task cuts should be the best, not the shortest."""
 
 
 def nutgraf_summary(dossier: Dossier, words: int, tagger: Tagger, embedder: Embedder) -> str:
-    """Return the product's summary lines of a set, most telling first, in about `words` words."""
+    """Return the product's lines of a set in at most about `words` words; fewer where one more line would dilute."""
     desk = open_desk(dossier, tagger, embedder, WORTH)
     found, _ = candidates(desk)
     barred = {a.id for a in dossier.articles if "opinion" in a.flags}
     reports: Sequence[Candidate] = [c for c in found if c.sentence.span.article not in barred] or found
-    chosen = pick(reports, desk.vectors, term_weights(dossier), Budget(words + OVERHANG))
-    return " ".join(c.line.text for c in chosen)
+    return " ".join(c.line.text for c in digest(dossier, reports, desk.vectors, words))
 
 
 def cut(text: str, words: int) -> str:

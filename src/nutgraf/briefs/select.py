@@ -104,26 +104,30 @@ def term_weights(dossier: Dossier) -> dict[Pair, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Worded:
     """A candidate with what the choice looks up again and again."""
 
     pairs: frozenset[Pair]
+    """Neighbouring stems."""
     terms: frozenset[str]
+    """Telling stems."""
     words: int
+    """Words as a reader counts them."""
 
 
-def _line(candidate: Candidate) -> _Line:
+def worded(candidate: Candidate) -> Worded:
+    """Return what the choice looks up of a candidate's line."""
     stemmed = stems(raw_words(candidate.line.text))
-    return _Line(frozenset(pairs(stemmed)), frozenset(content(stemmed)), count_words(candidate.line.text))
+    return Worded(frozenset(pairs(stemmed)), frozenset(content(stemmed)), count_words(candidate.line.text))
 
 
-def _gain(line: _Line, score: float, covered: set[Pair], weights: Mapping[Pair, float]) -> float:
+def _gain(line: Worded, score: float, covered: set[Pair], weights: Mapping[Pair, float]) -> float:
     fresh = sum(sorted(weights.get(p, 0.0) for p in line.pairs - covered))
     length = float(max(line.words, 1)) ** DAMPING
     return float(fresh / length * (1.0 - BY_SCORE + BY_SCORE * score))
 
 
-def repeats(line: _Line, other: _Line, cosine: float, same: float) -> bool:
+def repeats(line: Worded, other: Worded, cosine: float, same: float) -> bool:
     """Tell whether one line says again what another says."""
     shorter = min(len(line.terms), len(other.terms))
     return cosine > same or (shorter > 0 and len(line.terms & other.terms) / shorter > SAME_WORDS)
@@ -141,10 +145,10 @@ def pick(
     `vectors` are the rows that `Candidate.row` points into, for candidates and `taken` alike. May be empty; has fewer
     than `budget.fewest` lines when nothing else fits without repeating. Cost: candidates times lines chosen.
     """
-    lines = {c.row: _line(c) for c in (*taken, *candidates)}
+    lines = {c.row: worded(c) for c in (*taken, *candidates)}
     covered = {p for c in taken for p in lines[c.row].pairs}
     before = list(taken)
-    open_ = sorted(candidates, key=_tie)
+    open_ = sorted(candidates, key=newest_first)
     chosen: list[Candidate] = []
     left = budget.words
     while open_ and len(chosen) < budget.most:
@@ -163,7 +167,7 @@ def pick(
 
 
 def _repeats_any(
-    one: Candidate, others: Sequence[Candidate], lines: Mapping[int, _Line], vectors: Vectors, budget: Budget
+    one: Candidate, others: Sequence[Candidate], lines: Mapping[int, Worded], vectors: Vectors, budget: Budget
 ) -> bool:
     """Whether a candidate repeats one of the lines; those compared before need not be given again."""
     return any(
@@ -171,6 +175,7 @@ def _repeats_any(
     )
 
 
-def _tie(candidate: Candidate) -> tuple[float, str, int]:
+def newest_first(candidate: Candidate) -> tuple[float, str, int]:
+    """Return the key by which ties are broken: the newer, then the earlier."""
     newest = -candidate.published.timestamp() if candidate.published else 0.0
     return newest, candidate.sentence.span.article, candidate.sentence.index
