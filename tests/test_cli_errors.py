@@ -160,9 +160,12 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     code = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from nutgraf.cli import main; main()"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", code, "brief", str(fifo)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV
-    ) as run, open(fifo, "wb"):  # returns when the command has opened its end
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", code, "brief", str(fifo)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV
+        ) as run,
+        open(fifo, "wb"),
+    ):  # returns when the command has opened its end
         run.send_signal(signal.SIGINT)
         out, err = run.communicate(timeout=30)
     assert (run.returncode, out, err) == (STOPPED, b"", b"Stopped.\n")
