@@ -178,6 +178,7 @@ UNSAFE = [
     ("two people", "Olha Marchenko met Petro Hrytsenko, and Hrytsenko spoke first. He said the bridge was closed."),
     ("somebody without a name", "Petro Hrytsenko left. A spokesman came out. He said the bridge was closed."),
     ("an object only", "The court fined Petro Hrytsenko. He said the bridge was closed."),
+    ("somebody else as object", "Maryna Lund, a judge, served with him in Lyon. He drove a taxi there for years."),
     ("a name the sentence gives itself", "Petro Hrytsenko left the hall. He should close it, Hrytsenko said of him."),
     ("a name that contradicts", "Maria Rossi left the hall. He said the bridge was closed."),
     ("a title that contradicts", "Oksamyt Hrytsenko left. Mrs Hrytsenko left. He said the bridge was closed."),

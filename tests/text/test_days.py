@@ -153,6 +153,10 @@ MORE = [
     ("It fell on a Monday in spring.", "It fell on a Monday in spring."),
     ("They saw Monday's regional primary end.", "They saw the 12 May regional primary end."),
     ("The ministry said Wednesday it was sorry.", "The ministry said Wednesday it was sorry."),
+    (
+        "The year includes the resignation Thursday of the head.",
+        "The year includes the resignation Thursday of the head.",
+    ),
     ("He sent an early Monday morning tweet.", "He sent an early Monday 12 May morning tweet."),
 ]
 

@@ -8,6 +8,7 @@ from nutgraf.text.linklists import cut_glued_links
 CAPTIONS = [
     "Former governor Ann Roe reacts to the cheers of the crowd as she comes home to Lyon, May 2, 2008.",
     "The minister waves from the balcony after the vote on 3 May 2017.",
+    "The mayor takes up her old role: fighter. | Jo Roe/AP Photo Town Hall Roe owns the row.",
     "Relatives wait outside the court in Lyon, France May 2, 2008.",
 ]
 

@@ -93,6 +93,8 @@ ROLES = [
     ("Sen. Ann Roe left. Majority Leader Roe slept.", "Majority Leader"),
     ("Federal Reserve Chairman Ann Roe left.", "Federal Reserve Chairman"),
     ("On Monday Chairman Ann Roe left.", "Chairman"),
+    ("House Ways and Means Chairman Ann Roe left.", "Chairman"),
+    ("The rescue chief Ann Roe left.", None),
     ("Podcast host Ann Roe left.", "Podcast host"),
 ]
 

@@ -70,6 +70,13 @@ _SIDE_CLAUSE = re.compile(
 )
 
 
+_OTHER = {
+    "m": re.compile(r"\bhim\b"),
+    "f": re.compile(r"\bher(?=[.,;]| (?:to|in|at|on|for|with|and|as|from|of)\b)"),
+}
+"""Objects that are not the sentence's own subject; they may be the one meant next."""
+
+
 def pronoun_edit(
     parsed: Parsed, head: int, article: Article, names: NameBook, before: Sequence[Sentence]
 ) -> Edit | None:
@@ -112,6 +119,8 @@ def _agreed(subjects: tuple[str, ...], pronoun: str, plain: str, article: Articl
     gender = _gender_of(person, article.text)
     if gender not in {_SUBJECTS[pronoun], ""} or _somebody_else(person, plain):
         return ""
+    if _OTHER[_SUBJECTS[pronoun]].search(plain):
+        return ""  # "Ann Roe served with him. He ...": he is the other
     rivals = _rivals(person, pronoun, plain, article, names)
     return "" if rivals and not _speaks(person, plain) else person
 

@@ -69,6 +69,8 @@ DANGLING = re.compile(
     r"consequently|"
     r"namely|for example|for instance|that(?:'s|’s) why|what(?:'s|’s) (?:worse|more)|at th(?:e|at) time|this is|"
     r"that is|that was|these are|those are|"
+    r"so(?! (?:far|called|many|much|long|close|great|serious)\b)(?!-)|thus|speaking of|\w+: (?:he|she|it)|"
+    r"in the (?:statement|interview|letter|report|video|filing|memo|clip|tweets?|post),|"
     r"second(?:ly)?,|third(?:ly)?,|first(?:ly)?,|finally,|lastly,|next,|next up|or|nor|because|which|who|whose|"
     r"such|too|as such|as for|in other words|to that end|to do so|if so|if not|not so|not only that|plus,?|"
     r"likewise|then again|more importantly|even then|minutes later|hours later|days later|weeks later|"
@@ -94,7 +96,8 @@ EXPLETIVE = re.compile(
 
 COLUMN = re.compile(
     r"\b(?:make no mistake|let['’]s|let us|frankly|of course,|to be sure|truth be told|the truth is|the fact is|"
-    r"needless to say|guess what|believe it or not|for what it['’]s worth|sadly|thankfully|unsurprisingly|"
+    r"needless to say|in fairness to|perhaps most|, (?:rightly|wrongly),|"
+    r"guess what|believe it or not|for what it['’]s worth|sadly|thankfully|unsurprisingly|"
     r"ironically|oh,|ah,|alas\b|imagine\b|remember that|suffice it|mind you|no wonder|good luck|shame on|"
     r"who knows|so-called \w+ left|in my view|i['’]d|we['’](?:ll|re|ve|d)|i['’](?:m|ve|ll))",
     _ANY,
@@ -103,6 +106,9 @@ COLUMN = re.compile(
 
 FURNITURE_WORDS = re.compile(
     r"\b(?:sign up|subscribe|newsletter|cookies?|advertis(?:ement|ing)|getty images|all rights reserved|copyright|"
+    r""
+    r"has (?:all )?the details|has more on this|"
+    r"is an? (?:[\w.]+ ){1,4}(?:reporter|correspondent|writer|editor) based|"
     r"follow (?:us|him|her|them|\w+) on|click (?:here|on|through)|may not be (?:published|reproduced|republished)|"
     r"download (?:our|the) app|contributed to this|reporting by|editing by|writing by|"
     r"is an? (?:\w+ )?(?:columnist|staff writer|senior writer|freelance|contributor|fellow at|reporter (?:for|at|"

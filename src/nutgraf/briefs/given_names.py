@@ -36,6 +36,9 @@ WOMEN = listed(
     marine theresa nancy kirsten elena olga natalia tatiana svetlana irina ekaterina yulia olena oksana iryna
     fatima aisha leila layla zainab maryam mariam ayşe elif claudia cristina carmen lucia sofia valentina
     gabriela dilma annalena jacinda greta malala sonia priyanka indira mei yuki
+    maryanne marianne savannah rosalynn tiffany megan meghan katie kate
+    katy carly elise tammy tulsi debbie betsy kellyanne sally wendy phyllis loretta condoleezza madeleine zoe chloe
+    lucy lily grace ella eva ingrid astrid greta hanna katja birgit monika ewa agnieszka magdalena beata
     """
 ) - {"andrea", "kelly", "jean", "alexis"}
 """Given names of women."""

@@ -29,6 +29,9 @@ LEADS_WEIGHT = 0.25
 """The first sentences of two reports tell the same news by their nature: this share is enough for them."""
 OF_NAMES = 0.5
 """What a name tells beside another word as rare."""
+LEADS_CLOSE = 0.58
+"""Opening sentences of two reports with vectors this close tell one event in two wordings: of four such pairs read
+by eye all did; of pairs from .44 to .51 none."""
 VOICE_WEIGHT = 0.25
 """One speaker seldom says two things that share this much."""
 OLD_WEIGHT = 0.5
@@ -102,7 +105,7 @@ class Repeats:
         shared = self._sum(a.stems & b.stems) / lighter if lighter else 0.0
         if _one_voice(one, other) and shared >= VOICE_WEIGHT:
             return True
-        if _both_lead(one, other) and shared >= LEADS_WEIGHT:
+        if _both_lead(one, other) and (shared >= LEADS_WEIGHT or (cosine >= LEADS_CLOSE and _both_open(one, other))):
             return True
         if cosine >= NAMES_CLOSE and one.line.certainty == other.line.certainty and _same_names(one, other):
             return True
@@ -151,6 +154,10 @@ def _both_lead(one: Candidate, other: Candidate) -> bool:
         return False
     voices = {c.line.speaker.rsplit(" ", 1)[-1] for c in (one, other)} - {""}
     return one.sentence.paragraph <= 1 and other.sentence.paragraph <= 1 and len(voices) < 2
+
+
+def _both_open(one: Candidate, other: Candidate) -> bool:
+    return one.sentence.index <= 1 and other.sentence.index <= 1
 
 
 def _same_names(one: Candidate, other: Candidate) -> bool:

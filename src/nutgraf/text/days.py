@@ -90,6 +90,10 @@ _EVENT_NEAR = re.compile(
     rf"\s(?:[\w.-]{{2,20}} ){{0,3}}?(?:{_EVENTS}|primar(?:y|ies)|runoffs?|celebrations?|orders?)\b"
 )
 """An event with up to three words before it: "Tuesday's Democratic primary", "Today's royal visit"."""
+_EVENT_BEFORE = re.compile(
+    r"\b(?:resignation|death|arrest|firing|departure|killing|announcement|decision|attack|shooting|release|ruling|"
+    r"dismissal|ouster|conviction|indictment|verdict|collapse|crash|explosion|bombing|victory|defeat|loss)s? $"
+)
 _LOCATED = re.compile(
     r"\b(?:on|by|until|till|since|from|before|after|for|of|between|and|to|through|around|during|over|than|at|the)\s$",
     re.IGNORECASE,
@@ -245,9 +249,10 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     tense = tense_near(context.text, context.start, context.end)
     if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
         tense = "unclear"
-    if tense == "past" and (coming - today).days == 1:
-        # Six days ago, or the next day's news, filed where that day has begun: only the story's other days can tell.
-        return context.choose(context.start, past, coming, "unclear") if context.choose else None
+    if _EVENT_BEFORE.search(context.before) and tense != "past":
+        return None  # "the resignation Thursday of": the verb of the clause says nothing of that day
+    if tense in {"past", "none"} and (coming - today).days == 1:
+        return _eve(context, past, coming, tense)
     if tense == "none" and re.search(r"\b(?:from|to) $", context.before):
         tense = "unclear"
     if context.choose:
@@ -256,6 +261,17 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
         # Of two weekdays seven days apart the near one is meant when it is plainly nearer.
         return past if (today - past).days <= 2 else coming if (coming - today).days <= 3 else None
     return past if tense == "past" else coming if tense == "coming" else None
+
+
+def _eve(context: _Context, past: date, coming: date, tense: Tense) -> date | None:
+    """Return the day of a past "Wednesday" written on a Tuesday.
+
+    Six days ago, or the next day's news, filed where that day has begun: only the story's other days can tell.
+    """
+    if context.choose is None:
+        return None
+    chosen = context.choose(context.start, past, coming, tense)
+    return context.choose(context.start, past, coming, "unclear") if chosen == past else chosen
 
 
 def _last(today: date, past: date, _: date) -> date | None:

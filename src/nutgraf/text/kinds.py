@@ -52,9 +52,10 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
         "caption",
         re.compile(
             r"[^\n]{0,600}?"
+            r"(?:\| [^|\n]{2,60}/(?:AP|Getty|Reuters|AFP|EPA)\b[^\n]{0,300}$|"
             r"(?:[(\[][^()\[\]]{0,80}(?:Getty|Reuters|AP Photo|AFP|EPA|Shutterstock|Alamy|via AP|Pool|Bloomberg)"
             r"[^()\[\]]{0,40}[)\]]|(?:/| - |Image: |Photo: |© ?)(?:Getty Images?|Reuters|AFP|AP|EPA|Shutterstock|Alamy)"
-            r"(?: Images)?)[.]?$"
+            r"(?: Images)?)[.]?$)"
         ),
     ),
     (

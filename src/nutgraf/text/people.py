@@ -32,6 +32,7 @@ _OWNER = re.compile(r"['’]s$|s['’]$")
 _PRONOUNS = frozenset("his her their its our my your whose".split())
 _OF_A_BODY = frozenset("CEO Director Chairman Chairwoman Chair Chief Spokesman Spokeswoman Spokesperson Leader".split())
 """Roles that say little without their body: "Chairman Ann Roe" of what?"""
+_ALONE = frozenset("Chief chief head leader director chairman executive".split())
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
 
 
@@ -248,6 +249,8 @@ def _trimmed(text: str, start: int, at: int) -> str | None:
         return f"{longer} {kept}"
     small = kept[:1].islower() or kept.split()[0] in _OF_A_BODY
     body = _body_before(text, begun) if small else ""
+    if not body and kept in _ALONE:
+        return None  # "chief Ann Roe", cut from "rescue chief", says nothing
     if not body and before.isupper() and 2 <= len(before) <= 6 and before.isalpha():
         body = before
     return f"{body} {kept}" if body else kept
@@ -266,6 +269,7 @@ def _body_before(text: str, begun: int) -> str:
     numbered = ahead is not None and ahead.group()[0].isdigit()
     sure = (
         0 < len(taken) < 4
+        and not (ahead is not None and ahead.group() in {"and", "&", "of"})
         and not numbered
         and not any(
             w in stops.OPENERS or w in words.CALENDAR or w in words.PLAIN_OPENERS or w in words.COURTESY for w in taken
