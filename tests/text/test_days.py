@@ -169,3 +169,11 @@ def test_the_nearest_verb_decides(text: str, expected: str) -> None:
 def test_this_thursday_on_a_sunday_lies_ahead() -> None:
     sunday = datetime(2025, 5, 11, 18, tzinfo=UTC)
     assert rewritten("He offered talks this Thursday.", sunday) == "He offered talks on Thursday 15 May."
+
+
+def test_the_day_of_an_event_named_by_a_noun_needs_all_to_agree() -> None:
+    text = "He went after the resignation Thursday of the head."
+    (agreed,) = find_days(text, TUESDAY, lambda at, past, coming, tense: past)
+    assert agreed.day is not None
+    assert agreed.day < TUESDAY.date()
+    assert find_days(text, TUESDAY, lambda at, past, coming, tense: coming) == ()

@@ -249,8 +249,10 @@ def _bare(context: _Context, today: date, past: date, coming: date) -> date | No
     tense = tense_near(context.text, context.start, context.end)
     if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
         tense = "unclear"
-    if _EVENT_BEFORE.search(context.before) and tense != "past":
-        return None  # "the resignation Thursday of": the verb of the clause says nothing of that day
+    if _EVENT_BEFORE.search(context.before):
+        # "the resignation Thursday of": the verb of the clause may say nothing of that day, so all must agree.
+        chosen = context.choose(context.start, past, coming, tense) if context.choose else past
+        return past if tense == "past" and chosen == past else None
     if tense in {"past", "none"} and (coming - today).days == 1:
         return _eve(context, past, coming, tense)
     if tense == "none" and re.search(r"\b(?:from|to) $", context.before):
