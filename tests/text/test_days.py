@@ -173,7 +173,7 @@ def test_this_thursday_on_a_sunday_lies_ahead() -> None:
 
 def test_the_day_of_an_event_named_by_a_noun_needs_all_to_agree() -> None:
     text = "He went after the resignation Thursday of the head."
-    (agreed,) = find_days(text, TUESDAY, lambda at, past, coming, tense: past)
+    (agreed,) = find_days(text, TUESDAY, lambda _at, past, _coming, _tense: past)
     assert agreed.day is not None
     assert agreed.day < TUESDAY.date()
-    assert find_days(text, TUESDAY, lambda at, past, coming, tense: coming) == ()
+    assert find_days(text, TUESDAY, lambda _at, _past, coming, _tense: coming) == ()
