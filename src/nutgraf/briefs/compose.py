@@ -21,6 +21,7 @@ from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget, pick, term_weights
+from nutgraf.briefs.tone import COLUMN_RATE_STRICT, argues_at, loaded_words
 from nutgraf.briefs.verify import edition_of
 from nutgraf.briefs.verify_words import outside
 from nutgraf.errors import LineRefused
@@ -40,6 +41,9 @@ NEW_DAY, NEW_EPOCH = 0.15, 0.35
 THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.55
 """A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
 has at least this share of its salience."""
+
+PLENTY = 12
+"""Plain lines of reports from which a column's lines and loaded ones are no longer needed."""
 
 ENOUGH = 4
 """Lines written by people from which machine-translated ones are no longer needed."""
@@ -125,13 +129,20 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
 
 
 def _readable(desk: Desk, found: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out opinion, and machine translation too when there is enough without it."""
+    """Leave out opinion; loaded sentences, columns and machine translation too while enough is left without them."""
+    dossier = desk.dossier
+    argues = {
+        a.id for a, s in zip(dossier.articles, dossier.sentences, strict=True) if argues_at(s, rate=COLUMN_RATE_STRICT)
+    }
 
     def flags(candidate: Candidate) -> tuple[str, ...]:
-        return desk.dossier.article(candidate.sentence.span.article).flags
+        return dossier.article(candidate.sentence.span.article).flags
 
     reports = [c for c in found if "opinion" not in flags(c)]
     written = [c for c in reports if "translated" not in flags(c)]
+    plain = [c for c in written if c.sentence.span.article not in argues and not loaded_words(c.sentence.text)]
+    if len(plain) >= PLENTY:
+        return plain
     return written if len(written) >= ENOUGH else reports
 
 

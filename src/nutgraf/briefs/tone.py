@@ -65,6 +65,8 @@ MOST_OFF = 0.5
 COLUMN_RATE = 0.0145
 """Loaded words a word from which an article reads as a column: of 60 development
 sets nearly all reports lie under .010; what lies above .0145 was a column or a fighting text, but for one report."""
+COLUMN_RATE_STRICT = 0.010
+"""The rate from which an article's lines are not used while other articles give enough: some reports go too."""
 COLUMN_OFF = 0.35
 """What its tone takes off every sentence of a column."""
 TRANSLATED_OFF = 0.5
@@ -99,10 +101,15 @@ def plainness(text: str) -> float:
 
 
 def reads_as_column(sentences: Sequence[Sentence]) -> bool:
-    """Tell whether an article argues throughout; judged on its prose, from 100 words on."""
+    """Tell whether an article argues throughout."""
+    return argues_at(sentences, rate=COLUMN_RATE)
+
+
+def argues_at(sentences: Sequence[Sentence], *, rate: float) -> bool:
+    """Tell whether an article's prose has loaded words at this rate; judged from 100 words on."""
     prose = [s.text for s in sentences if s.kind == "prose"]
     words = sum(len(outside(text).split()) for text in prose)
-    return words >= 100 and sum(map(loaded_words, prose)) / words >= COLUMN_RATE
+    return words >= 100 and sum(map(loaded_words, prose)) / words >= rate
 
 
 def tone_of(article: Article, sentences: Sequence[Sentence]) -> float:
