@@ -15,10 +15,8 @@ from rouge_score.rouge_scorer import RougeScorer
 from evals import shape
 from evals.dossiers import Record, dossier_of, half_of
 from evals.peers import PEERS, Peer
-from nutgraf.briefs.candidates import candidates
-from nutgraf.briefs.digest import digest
-from nutgraf.briefs.dossier import Candidate, Dossier
-from nutgraf.pipeline import open_desk
+from nutgraf.briefs.dossier import Dossier
+from nutgraf.pipeline import in_words
 from nutgraf.ports import Embedder, Tagger
 
 METRICS = ("rouge1", "rouge2", "rougeL")
@@ -28,11 +26,7 @@ WORTH = 24
 
 def nutgraf_summary(dossier: Dossier, words: int, tagger: Tagger, embedder: Embedder) -> str:
     """Return the product's lines of a set in at most about `words` words; fewer where one more line would dilute."""
-    desk = open_desk(dossier, tagger, embedder, WORTH)
-    found, _ = candidates(desk)
-    barred = {a.id for a in dossier.articles if "opinion" in a.flags}
-    reports: Sequence[Candidate] = [c for c in found if c.sentence.span.article not in barred] or found
-    return " ".join(c.line.text for c in digest(dossier, reports, desk.vectors, words))
+    return " ".join(line.text for line in in_words(dossier, words, tagger, embedder, WORTH))
 
 
 def cut(text: str, words: int) -> str:

@@ -146,3 +146,12 @@ def test_trace_and_explain_show_the_sources() -> None:
     assert run.returncode == 0
     assert ".example/" in run.stdout
     assert "UTC" in run.stdout
+
+
+def test_a_digest_in_few_words() -> None:
+    run = nutgraf("brief", SAMPLE, "--words", "50")
+    assert run.returncode == 0, run.stderr
+    assert "prisoners" in run.stdout
+    assert len(run.stdout.splitlines()) == 1
+    assert run.stdout.strip().endswith(".")
+    assert len(run.stdout.split()) <= 50 + 45  # the last line may run over, and is given whole

@@ -78,6 +78,8 @@ class Wanted:
     """Private networks may be asked."""
     max_bytes: int
     """Largest input."""
+    words: int | None
+    """Only a digest of about so many words."""
 
 
 def _version(wanted: bool) -> None:
@@ -138,13 +140,16 @@ def brief(
     max_bytes: Annotated[
         int, typer.Option("--max-bytes", metavar="N", min=1, help="Largest input, in bytes.")
     ] = 20_000_000,
+    words: Annotated[
+        int | None, typer.Option("--words", metavar="N", min=10, help="Only a digest of about N words, as plain text.")
+    ] = None,
 ) -> None:
     """Read articles, group them into stories and print the brief of the biggest (or of --story N, or --all)."""
     chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
 
     def run() -> int:
         moment = None if until is None else _moment(until)
-        return _brief(Wanted(inputs, chosen, story, every, trace, explain, moment, allow_private, max_bytes))
+        return _brief(Wanted(inputs, chosen, story, every, trace, explain, moment, allow_private, max_bytes, words))
 
     raise typer.Exit(ended(run))
 
@@ -173,6 +178,8 @@ def _brief(wanted: Wanted) -> int:
         told = _told(newsroom, wanted)
         missing = 0
         printed = 0
+        if wanted.words is not None:
+            return _digests(newsroom, told, wanted, wanted.words)
         for made in _briefs(newsroom, told, wanted):
             if made is None:
                 missing += 1
@@ -217,10 +224,23 @@ def _nothing(told: "Told", wanted: Wanted) -> str:
     return "No article was found in what was given, so there is no brief."
 
 
+def _numbers(told: "Told", wanted: Wanted) -> range:
+    """Return which stories were asked for, from 0."""
+    first = (wanted.story or 1) - 1
+    return range(len(told.stories)) if wanted.every else range(first, min(first + 1, len(told.stories)))
+
+
+def _digests(newsroom: "Newsroom", told: "Told", wanted: Wanted, words: int) -> int:
+    """Print a digest a line; return the exit code."""
+    texts = [" ".join(line.text for line in newsroom.in_words(told, n, words)) for n in _numbers(told, wanted)]
+    for text in filter(None, texts):
+        typer.echo(text)
+    return NOTHING if not any(texts) else PARTLY if told.failed or not all(texts) else OK
+
+
 def _briefs(newsroom: "Newsroom", told: "Told", wanted: Wanted) -> Iterator["Brief | None"]:
     """Yield the briefs asked for, each as soon as it is made; `None` for a story that gave none, and say why."""
-    first = (wanted.story or 1) - 1
-    for number in range(len(told.stories)) if wanted.every else range(first, min(first + 1, len(told.stories))):
+    for number in _numbers(told, wanted):
         try:
             with _Progress() as step:
                 step("Writing brief", number + 1 if wanted.every else 0)

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from nutgraf import pipeline
-from nutgraf.model import Brief
+from nutgraf.model import Brief, Line
 from nutgraf.pipeline import OnStep, Told
 from nutgraf.ports import Tagger
 from nutgraf.settings import Settings
@@ -60,6 +60,11 @@ class Newsroom:
     def brief(self, told: Told, number: int) -> Brief:
         """Return the brief of story `number` (from 0)."""
         return pipeline.tell(told, number, tagger=self._tagger, embedder=self._embedder, settings=self.settings)
+
+    def in_words(self, told: Told, number: int, words: int) -> tuple[Line, ...]:
+        """Return the lines that say most of story `number` (from 0) in about `words` words."""
+        dossier = pipeline.lay_open(told.stories[number], told.articles)
+        return pipeline.in_words(dossier, words, self._tagger, self._embedder)
 
     @cached_property
     def _tagger(self) -> Tagger:

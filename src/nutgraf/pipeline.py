@@ -20,8 +20,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nutgraf.briefs.candidates import Desk, articles_of
+from nutgraf.briefs.candidates import Desk, articles_of, candidates
 from nutgraf.briefs.compose import compose
+from nutgraf.briefs.digest import digest
 from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.edits_cut import leading_cuts
 from nutgraf.briefs.figures import figure_sentences
@@ -31,7 +32,7 @@ from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.rank import Meaning, score, shortlist
 from nutgraf.briefs.verify import verify_brief
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Article, Brief, Done, Failed, Item, Parsed, Sentence, Story, Token
+from nutgraf.model import Article, Brief, Done, Failed, Item, Line, Parsed, Sentence, Story, Token
 from nutgraf.ports import Embedder, Source, Tagger
 from nutgraf.settings import Limits, Settings
 from nutgraf.stories.group import group_articles
@@ -177,6 +178,20 @@ def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
         new = [s for s in more if s.span not in found]
         found.update((s.span, s) for s in new[: worth // 4])
     return tuple(found.values())
+
+
+def in_words(
+    dossier: Dossier, words: int, tagger: Tagger, embedder: Embedder, worth: int = WORTH_PARSING
+) -> tuple[Line, ...]:
+    """Return the verified lines that say most of a story in about `words` words; fewer where more would dilute.
+
+    Opinion gives no line while there is anything else. May be empty.
+    """
+    desk = open_desk(dossier, tagger, embedder, worth)
+    found, _ = candidates(desk)
+    barred = {a.id for a in dossier.articles if "opinion" in a.flags}
+    reports = [c for c in found if c.sentence.span.article not in barred] or found
+    return tuple(c.line for c in digest(dossier, reports, desk.vectors, words))
 
 
 def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
