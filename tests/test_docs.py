@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from evals import shape
 from nutgraf import cli
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +24,11 @@ def options() -> list[str]:
     group = typer.main.get_command(cli.app)
     commands = [group, *getattr(group, "commands", {}).values()]
     return sorted({opt for command in commands for p in command.params for opt in p.opts if opt.startswith("--")})
+
+
+def eval_options() -> set[str]:
+    """Every option that all evals take."""
+    return set(re.findall(r"--[a-z]+", shape.parser("any", "").format_help()))
 
 
 def verbs() -> list[str]:
@@ -43,7 +49,7 @@ def test_every_option_is_documented(option: str) -> None:
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README + HOW))))
 def test_every_documented_option_exists(option: str) -> None:
-    assert option in {*options(), "--help"}, f"{option} is documented, and no command takes it"
+    assert option in {*options(), *eval_options(), "--help"}, f"{option} is documented, and no command takes it"
 
 
 @pytest.mark.parametrize("code", sorted(cli.EXIT_CODES))
