@@ -42,7 +42,7 @@ from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
 
 WORTH_PARSING = 104
-"""Sentences of a story that are parsed: parsing takes most of the time, and this keeps a further story under a second."""
+"""Sentences of a story that are parsed, which takes most of the time: so many keep a further story under a second."""
 
 TITLES_TRIED = 12
 """Titles parsed, best first: one of them nearly always holds as a headline."""
