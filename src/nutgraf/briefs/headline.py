@@ -1,7 +1,8 @@
 """The headline: of the sources' own titles the one that says the news plainest.
 
 Strategy: clean every title of its furniture (`BREAKING:`, `| Outlet`), bar what is no plain statement, and take the
-one nearest to all the other titles and leads, by the linear model `titles` in `salience.json`.
+one that an editor would most likely print: near to the other titles and leads (the linear model `titles` in
+`salience.json`) and told as news, not as a column (`headline_manner`).
 
 Rule 1: nothing is rewritten: a headline is a title with its ends cut off, and every cut is an `Edit`.
 Rule 2: barred titles come after all others and say why: a story of columns alone still needs a name.
@@ -16,6 +17,7 @@ import numpy as np
 
 from nutgraf.briefs.dossier import Dossier, Vectors
 from nutgraf.briefs.features import Column, Table
+from nutgraf.briefs.headline_manner import manner_of, plain_title
 from nutgraf.briefs.index import Weights, dot, index_of, weigh
 from nutgraf.briefs.rank import freshness, model, squash, title_homes, weighted
 from nutgraf.briefs.terms import content, count_words, pairs, raw_words, stems, word_set
@@ -202,10 +204,13 @@ def rank_titles(dossier: Dossier, vectors: Vectors | None) -> tuple[Title, ...]:
     """
     cleaned = [clean_title(a.title, a.outlet) for a in dossier.articles]
     columns = title_columns(dossier, [text for text, _ in cleaned], vectors)
-    values = squash(weighted(columns, model("titles"))) * np.array(freshness(dossier))
-    titles = [
-        Title(a.id, text, edits, float(value), _barred(text, "opinion" in a.flags))
-        for a, (text, edits), value in zip(dossier.articles, cleaned, values, strict=True)
-        if text.strip()
-    ]
+    nearness = squash(weighted(columns, model("titles")))
+    fresh = freshness(dossier)
+    personal = index_of(dossier).personal
+    titles = []
+    for at, (article, (text, edits)) in enumerate(zip(dossier.articles, cleaned, strict=True)):
+        if text.strip():
+            manner = manner_of(text, dossier.sentences[at], personal[at], float(nearness[at]))
+            score = plain_title(manner) * fresh[at]
+            titles.append(Title(article.id, text, edits, score, _barred(text, "opinion" in article.flags)))
     return tuple(sorted(titles, key=lambda t: (bool(t.barred), t.barred == "too long", -t.score, t.article)))
