@@ -196,6 +196,15 @@ def _shared(
     return sum(len(users.get(p, frozenset()) - {but}) for p in found) / len(found) / origins
 
 
+def manners(dossier: Dossier, vectors: Vectors | None) -> list[dict[str, float]]:
+    """Return the features by which each article's title is judged, in the dossier's order; see `manner_of`."""
+    texts = [clean_title(a.title, a.outlet)[0] for a in dossier.articles]
+    near = squash(weighted(title_columns(dossier, texts, vectors), model("titles"))).tolist()
+    personal = index_of(dossier).personal
+    rows = zip(texts, dossier.sentences, personal, near, strict=True)
+    return [manner_of(text, sentences, share, nearness) for text, sentences, share, nearness in rows]
+
+
 def rank_titles(dossier: Dossier, vectors: Vectors | None) -> tuple[Title, ...]:
     """Return the titles of the story, best first; barred ones last, with the reason. Empty when no article has one.
 
@@ -203,14 +212,10 @@ def rank_titles(dossier: Dossier, vectors: Vectors | None) -> tuple[Title, ...]:
     number of articles squared times the few words of a title; 200 articles take a tenth of a second.
     """
     cleaned = [clean_title(a.title, a.outlet) for a in dossier.articles]
-    columns = title_columns(dossier, [text for text, _ in cleaned], vectors)
-    nearness = squash(weighted(columns, model("titles")))
-    fresh = freshness(dossier)
-    personal = index_of(dossier).personal
-    titles = []
-    for at, (article, (text, edits)) in enumerate(zip(dossier.articles, cleaned, strict=True)):
-        if text.strip():
-            manner = manner_of(text, dossier.sentences[at], personal[at], float(nearness[at]))
-            score = plain_title(manner) * fresh[at]
-            titles.append(Title(article.id, text, edits, score, _barred(text, "opinion" in article.flags)))
+    rows = zip(dossier.articles, cleaned, manners(dossier, vectors), freshness(dossier), strict=True)
+    titles = [
+        Title(a.id, text, edits, plain_title(manner) * fresh, _barred(text, "opinion" in a.flags))
+        for a, (text, edits), manner, fresh in rows
+        if text.strip()
+    ]
     return tuple(sorted(titles, key=lambda t: (bool(t.barred), t.barred == "too long", -t.score, t.article)))
