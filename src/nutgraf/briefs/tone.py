@@ -6,55 +6,24 @@ whatever its label.
 
 Rule 1: what is said in quotation marks is the speaker's tone, not the writer's.
 Rule 2: tone weighs, it never bars: when a story has nothing else, its sentences still come.
+
+`column_likelihood` weighs the named signs of `tone_signs` by a small logistic model; its weights lie in `tone.json`
+(fitted by `evals/recipes/fit_tone.py` on lines that people judged).
 """
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
+from nutgraf.briefs.tone_signs import Signs, article_signs, column_signs
+from nutgraf.briefs.tone_words import LOADED, TURNS
 from nutgraf.briefs.verify_words import outside
-from nutgraf.model import Article, Sentence
+from nutgraf.model import Article, Parsed, Sentence
 
-_LOADED_WORDS = """
-abomination absolutely absurd absurdity alarmist alas amazing apologist apologists appalling arrogant asinine
-atrocious awful baffling ballistic barbaric baseless bash bashed bashing betrayal bizarre blast blasted blasting
-blatant blatantly bloated bluff-calling bluster boast bogus bombastic bombshell boneheaded brainwashed bravely brazen
-brazenly brilliant brutally buffoon bullies bully cabal callous catastrophic charade charlatan chillingly clearly
-clown clueless colossal comical conspiracy-mongering contemptible cooked coward cowardly cowards crackpot crazed crazy
-cringe cronies crony cronyism crooked cruel cruelty cynical cynically damn damning darn dastardly deceit deceitful
-deluded delusional demagogue demagoguery demonize demonizing deplorable deranged desperate desperately despicable
-diabolical dirtiest disaster disastrous disgrace disgraceful disgusting dishonest dishonesty dismal doom doomed
-draconian drivel dumb egomaniac egregious elites embarrassing embarrassingly epic evidently extremist fake farce
-farcical fascist fawning fearmongering feckless fiasco flagrant flagrantly flimsy foolish foolishly frankly frantic
-fraudulent freak frighteningly fury gaffe garbage gaslighting gauntlet ginned glaring gleefully glorious gonna goons
-gotta grandstanding grotesque gutless hapless hateful heartless heck heinous hell heroic hey hideous hilarious hoax
-honestly horrendous horrible horrifying howling hyperbolic hyperventilating hypocrisy hypocrite hypocritical hysteria
-hysterical idiocy idiot idiotic idiots ignominious illogical immoral inane indeed indefensible inept inexcusable
-infamous infantile insane insanity insidious insufferable ironically irony jackass joke knee-jerk lackeys lackluster
-lame laughable lefties leftist leftists liar liars loathsome lobotomized loony loudmouth ludicrous lunacy lunatic
-lying malevolent malicious mealy-mouthed meltdown menacing mendacious merciless mindless miserable mockery monstrous
-moron moronic mouthpiece myopic narcissist narcissistic nasty naturally needless nefarious nonsense nonsensical nope
-obnoxious obscene obsessed obviously odious ominous outlandish outrage outrageous outright overblown pandering
-paranoid partisan-hack pathetic pearl-clutching perverse petulant phony pitiful plainly ploy poisonous pompous
-preposterous propaganda punditocracy puny puppet purely rabid radical-left rant ranting reckless recklessly
-reprehensible repugnant ridiculous ridiculously rubbish ruthless sad sadly sanctimonious savage scam scandalous
-scaremongering scathing screed self-righteous senseless sham shame shameful shamefully shameless shocking shockingly
-showdown sickening silly sinister sleazy slimy smear smears smug snowflake so-called sordid spectacle spectacular
-spineless stooge stooges stunning stunningly stunt stupid stupidity supposedly surely tantrum tantrums tawdry temerity
-terrible terribly thankfully thuggish tirade tragically travesty treasonous tribal truly trumped-up twisted tyrannical
-tyranny ugly unabashed unbelievable unbelievably unconscionable undoubtedly unfortunately unhinged unprincipled
-unsurprisingly utter utterly vapid venomous vicious vile virtue-signaling vitriol wacky warmonger warped weaponize
-weaponized weirdly whine whining whitewash whopping wicked wild wildly witch-hunt woefully woke worshipful wretched
-yeah yep zealot zealots
-"""
-_TURNS = re.compile(
-    r"\b(?:of course|in other words|after all|make no mistake|let's be|let’s be|to be sure|needless to say|it turns out"
-    r"|the truth is|the fact is|no wonder|no doubt|not to mention|in fact|so much for|speaking of|at the end of the day"
-    r"|once again|believe it or not|as if|what a|how dare|by the way|guess what|give me a break|fits right in|so-called"
-    r"|thrown? down the gauntlet|dead of night|red meat|dog whistle|thrown under the bus|in lockstep|double standard"
-    r"|flying in the face|the left's|the left’s|the right's|the right’s|mainstream media|liberal media|fake news)\b",
-    re.IGNORECASE,
-)
 _SHOUT = re.compile(r"[A-Z]{4,} (?=[A-Z]?[a-z])|!")
 _ACRONYM_OR_DATELINE = re.compile(r"[A-Z]{2,6}\b|[A-Z]+,? \(|[A-Z]+ [—–-]")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -73,11 +42,6 @@ TRANSLATED_OFF = 0.5
 """What machine translation takes off: its sentences are right at best and read badly."""
 
 
-@cache
-def _loaded() -> frozenset[str]:
-    return frozenset(_LOADED_WORDS.split())
-
-
 def loaded_words(text: str) -> int:
     """Count the loaded words and turns of a text, outside quotation marks.
 
@@ -85,8 +49,8 @@ def loaded_words(text: str) -> int:
     2
     """
     plain = outside(text)
-    words = sum(word in _loaded() for word in _WORD.findall(plain.lower()))
-    return words + len(_TURNS.findall(plain)) + _shouts(plain)
+    words = sum(word in LOADED for word in _WORD.findall(plain.lower()))
+    return words + len(TURNS.findall(plain)) + _shouts(plain)
 
 
 def _shouts(plain: str) -> int:
@@ -116,3 +80,48 @@ def tone_of(article: Article, sentences: Sequence[Sentence]) -> float:
     """Return what an article's manner leaves of the salience of its sentences, 0 to 1."""
     column = 1.0 - COLUMN_OFF if reads_as_column(sentences) else 1.0
     return column * (1.0 - TRANSLATED_OFF if "translated" in article.flags else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an article is written."""
+
+    signs: Signs
+    """Rates over its prose."""
+    weight: float
+    """What they add to the log odds that one of its sentences argues."""
+    argues: float
+    """How likely an average sentence of it argues, 0 to 1."""
+
+
+@cache
+def _model() -> Mapping[str, float]:
+    read = json.loads(files("nutgraf.briefs").joinpath("tone.json").read_text("utf-8"))
+    return {str(name): float(value) for name, value in read["weights"].items()}
+
+
+@cache
+def _typical() -> float:
+    """Return what the signs of an average sentence add to the log odds."""
+    read = json.loads(files("nutgraf.briefs").joinpath("tone.json").read_text("utf-8"))
+    return float(read["typical"])
+
+
+def _weight(signs: Signs) -> float:
+    return sum(_model().get(name, 0.0) * value for name, value in signs.values)
+
+
+def _odds(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def manner_of(article: Article, sentences: Sequence[Sentence]) -> Manner:
+    """Return how an article is written, from its text and title alone; one call an article is enough."""
+    signs = article_signs(article, sentences)
+    weight = _weight(signs)
+    return Manner(signs, weight, _odds(_model()["intercept"] + weight + _typical()))
+
+
+def column_likelihood(parsed: Parsed, manner: Manner) -> float:
+    """Return how likely an editor finds a sentence to be a column's prose, 0 to 1, given its article's manner."""
+    return _odds(_model()["intercept"] + manner.weight + _weight(column_signs(parsed)))
