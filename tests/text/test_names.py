@@ -62,6 +62,14 @@ def test_each_article_speaks_for_itself() -> None:
     assert both.full_name("a1-9", "Zelensky") is None
 
 
+def test_a_son_has_not_his_fathers_role_nor_his_name() -> None:
+    names = book("President Ann Roe left. Ann Roe Jr. stayed. Prince Omar bin Hadid met King Hadid.")
+    assert names.role("a1-0", "Ann Roe") == "President"
+    assert names.role("a1-0", "Ann Roe Jr.") is None
+    assert names.full_name("a1-0", "bin Hadid") == "Omar bin Hadid"
+    assert names.full_name("a1-0", "Hadid") is None
+
+
 def test_a_name_that_is_also_a_place_stands_for_nobody() -> None:
     assert book("Michael Jordan spoke. He lives in Jordan. Jordan smiled.").full_name("a1-0", "Jordan") is None
 
@@ -92,10 +100,16 @@ ROLES = [
     ("Then former Sen. Ann Roe left.", None),
     ("Sen. Ann Roe left. Majority Leader Roe slept.", "Majority Leader"),
     ("Federal Reserve Chairman Ann Roe left.", "Federal Reserve Chairman"),
-    ("On Monday Chairman Ann Roe left.", "Chairman"),
-    ("House Ways and Means Chairman Ann Roe left.", "Chairman"),
+    ("On Monday Chairman Ann Roe left.", None),
+    ("House Ways and Means Chairman Ann Roe left.", None),
     ("The rescue chief Ann Roe left.", None),
     ("Podcast host Ann Roe left.", "Podcast host"),
+    ("A counselor to the president Ann Roe left.", None),
+    ("On Monday president Ann Roe left.", None),
+    ("The 2012 presidential nominee Ann Roe left.", None),
+    ("Vice President Ann Roe left. Former Vice President Ann Roe came back.", None),
+    ("Vice President Ann Roe left. Former senator Bo Li came back.", "Vice President"),
+    ("Norda CEO Ann Roe left. Secretary of State Ann Roe came back.", None),
 ]
 
 

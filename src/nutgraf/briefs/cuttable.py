@@ -23,7 +23,8 @@ LEAD_INS = phrases(
     breaking, live, watch, video, photos, update, updated, updates, listen, read, exclusive, opinion, analysis,
     explainer, related, gallery, podcast, newsletter, alert, breaking news, just in, read more, read also, also
     read, see also, watch live, live updates, live blog, live update, in pictures, latest, the latest, news alert,
-    key event
+    key event, close, the facts, be smart, between the lines, behind the scenes, why it matters, the big picture,
+    go deeper, the bottom line, the backdrop, driving the news
     """
 )
 """Labels at the start of a sentence or title."""

@@ -21,7 +21,9 @@ _DASH = r"(?:\s?[–—]\s?|\s--?\s|\s?--\s)"
 _DATELINES = (
     re.compile(rf"(?:{_PLACE},? )?(?:{_DAY},? ?)?{_AGENCY}(?:{_DASH}|: )"),  # KYIV, May 13 (Norda) -
     re.compile(rf"{_PLACE}, {_DAY}(?:{_DASH}|: |\. )"),  # Kyiv, 13 May.
-    re.compile(rf"[A-Z][A-Z'’-]{{3,}}(?:[ /][A-Z][A-Z'’-]+){{0,3}}(?:, [A-Z][\w.]+)?{_DASH}(?=[A-Z“\"])"),  # KYIV -
+    re.compile(
+        rf"[A-Z][A-Z'’-]{{3,}}(?:(?: and |[ /])[A-Z][A-Z'’-]+){{0,3}}(?:, [A-Z][\w.]+)?{_DASH}(?=[A-Z“\"])"
+    ),  # KYIV -
 )
 # Without a comma these govern the sentence ("So far", "Still photographs", "Yet to be named").
 _NEEDS_COMMA = CONNECTIVES - {"but", "and"}

@@ -24,6 +24,8 @@ TITLES = listed(
     """
 )
 """Titles that give way to the full name, or stay before it."""
+_CROWNED = frozenset("King Queen Prince Princess Pope Sheikh Emir Sultan".split())
+"""These stand before a given name, which is no short form of another's full name."""
 _POLITE = listed("Mr Mr. Mrs Mrs. Ms Ms.")
 
 
@@ -37,7 +39,9 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
         offices = _offices(run)
         name = parsed.sentence.text[run[offices].start : run[-1].end] if offices < len(run) else ""
         full = names.full_name(article.id, name) if name else None
-        if not full or " " not in full or full in met:
+        if not full or " " not in full or full in met or not sure_name(full):
+            continue
+        if any(t.text in _CROWNED for t in run[:offices]):
             continue
         met.add(full)
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
@@ -45,6 +49,22 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
         edit = _introduced(parsed, run, offices, full, article, names)
         if edit is not None:
             yield edit
+
+
+def sure_name(full: str) -> bool:
+    """Tell whether a full name is no more than a name.
+
+    A body's name begins with a word of office or ends in many people ("State Departments", "Young Democrats"); a word
+    before two given-name-like ones is a town or a verb glued on.
+    """
+    parts = full.split()
+    plural = parts[-1].endswith("s") and parts[-1][:-1] in PEOPLES | {"Democrat", "Republican", "Conservative"}
+    glued = len(parts) > 2 and parts[0].isalpha() and not _is_given(parts[0]) and _is_given(parts[1])
+    return not (plural or glued or _is_office(parts[0]))
+
+
+def _is_given(word: str) -> bool:
+    return word.casefold() in MEN or word.casefold() in WOMEN
 
 
 def _offices(run: tuple[Token, ...]) -> int:

@@ -12,13 +12,14 @@ Rule 3: in doubt nobody is named: a sentence lost is better than words in the wr
 import re
 from collections.abc import Sequence
 
+from nutgraf.briefs.edits_name import sure_name
 from nutgraf.briefs.given_names import contradicts
-from nutgraf.briefs.guarded import SPEECH, listed
+from nutgraf.briefs.guarded import listed
 from nutgraf.briefs.verify_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Sentence, Token
 from nutgraf.text.names import NameBook, NameSpan, find_names
 
-MOST_BACK = 4
+MOST_BACK = 2
 """Sentences looked back through for the bearer of a pronoun: further away he may have been forgotten."""
 
 _SUBJECTS = {"he": "m", "she": "f", "his": "m", "her": "f"}
@@ -121,8 +122,9 @@ def _agreed(subjects: tuple[str, ...], pronoun: str, plain: str, article: Articl
         return ""
     if _OTHER[_SUBJECTS[pronoun]].search(plain):
         return ""  # "Ann Roe served with him. He ...": he is the other
-    rivals = _rivals(person, pronoun, plain, article, names)
-    return "" if rivals and not _speaks(person, plain) else person
+    if not sure_name(person):
+        return ""
+    return "" if _rivals(person, pronoun, plain, article, names) else person
 
 
 def _subjects(plain: str, article: Article, names: NameBook) -> tuple[str, ...]:
@@ -177,14 +179,6 @@ def _rivals(person: str, pronoun: str, plain: str, article: Article, names: Name
         if not full and not _AFTER_PLACE_WORD.search(plain[: span.start]):
             return True
     return False
-
-
-def _speaks(person: str, plain: str) -> bool:
-    surname = re.escape(person.split()[-1])
-    following = re.search(rf"\b{surname}(?:,[^,]{{1,90}},)? (?:\w+ly |also |later |then |has |had )?(\w+)", plain)
-    return bool(following and following[1] in SPEECH | {"added", "called"}) or bool(
-        re.search(rf"\b(?:said|says|added|wrote) (?:[\w.’'-]+ ){{0,5}}{surname}\b", plain)
-    )
 
 
 def _names_somebody(plain: str, article: Article, names: NameBook) -> bool:

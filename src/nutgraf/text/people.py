@@ -28,11 +28,22 @@ _LISTED = re.compile(r"(?!['’]s|[,.;:)]|\s[-–—])|,? (?:and|or|&)\b|, [A-Z�
 """What follows a name in a list, or anything but the end of an apposition."""
 _CLIPPED = re.compile(r"(?<![\w.-])((?:Sen|Rep|Gov|Gen|Adm)\.)[ \u00a0]$")
 _NO_LONGER = re.compile(r"(?:[Ff]ormer |[Ll]ate |then |[Tt]hen-|[Ss]tate |[Ee]x-)$")
+_TO_THE_ROLE = re.compile(
+    r"\b(?:to|for) the $|\b(?:coun[cs]el(?:l?or)?|advis[eo]r|aide|assistant|envoy|lawyer|attorney|deputy|heir) to $"
+)
+"""Before a role that somebody else holds: "counselor to the president Ann Roe"."""
+_FORMER = re.compile(
+    r"\b(?:[Ff]ormer |[Ee]x-|[Tt]hen-)(?:(?!(?:to|by|for|with|and|under|on|in|who|that|said|as)\b)[\w.'’-]+ ){0,6}$"
+)
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _PRONOUNS = frozenset("his her their its our my your whose".split())
 _OF_A_BODY = frozenset("CEO Director Chairman Chairwoman Chair Chief Spokesman Spokeswoman Spokesperson Leader".split())
 """Roles that say little without their body: "Chairman Ann Roe" of what?"""
-_ALONE = frozenset("Chief chief head leader director chairman executive".split())
+_ALONE = frozenset(
+    """chief head leader director chairman chairwoman executive founder co-founder president chair ceo spokesman
+    spokeswoman spokesperson""".split()
+)
+"""Roles that are nothing without their body, however written; "President" with a capital is an office by itself."""
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
 
 
@@ -151,9 +162,24 @@ def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameS
     # A bare surname may be someone else's of the same name: its roles count only when nobody else bears it.
     others = any(len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key])
     looked = spans if others else mentions[key]
-    role = next((r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start) or _apposed(text, m))), None)
+    if _SUFFIX.fullmatch(full.split()[-1]):
+        return Person(full, _surname(full), None)  # what is said of the father is not said of the son
+    roles = [r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start) or _apposed(text, m))]
+    role = None if _out_of_office(text, looked, roles) else next(iter(roles), None)
+    if roles and not role:
+        return Person(full, _surname(full), None)
     clipped = next((r for m in looked[:MOST_MENTIONS] if (r := _clipped(text, m.start))), None)
     return Person(full, _surname(full), role or clipped)
+
+
+def _out_of_office(text: str, looked: Sequence[NameSpan], roles: Sequence[str]) -> bool:
+    """Tell whether the article calls the same person former, or gives two roles that compete."""
+    if roles and roles[0].lower().startswith("former"):
+        return False
+    if any(_FORMER.search(text, max(0, m.start - 80), m.start) for m in looked):
+        return True
+    rivals = {"nominee", "candidate", "ceo", "secretary", "president", "minister"}
+    return len({word for r in roles for word in r.lower().split() if word in rivals}) > 1
 
 
 def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[NameSpan]]) -> dict[str, Person | None]:
@@ -165,7 +191,9 @@ def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[Name
             len(m.text.split()) == 1 and _PLACE_BEFORE.search(text[max(0, m.start - 9) : m.start])
             for m in mentions[folded(last)]
         )
-        for short in dict.fromkeys((last, person.surname)):
+        # The son of Salman is not Salman: behind "bin" the last word is another man's name.
+        son = person.surname.split()[0] in {"bin", "bint", "ibn", "ben"} and person.surname != last
+        for short in (person.surname,) if son else dict.fromkeys((last, person.surname)):
             taken = folded(short) in shorts
             shorts[folded(short)] = None if taken or place else person
     return shorts
@@ -244,12 +272,14 @@ def _trimmed(text: str, start: int, at: int) -> str | None:
     before = leading.group() if leading else ""
     if before.lower() in _PRONOUNS or before.lower().startswith(("then-", "ex-", "self-")):
         return None
+    if before[:1].isdigit() or _TO_THE_ROLE.search(text, max(0, begun - 30), begun):
+        return None  # "the 2012 nominee Ann Roe" is nominee no more; "counselor to the president" is no president
     longer = next((p for p in _LONGER_POWERS if text[max(0, begun - len(p) - 1) : begun] == p + " "), "")
     if longer:
         return f"{longer} {kept}"
     small = kept[:1].islower() or kept.split()[0] in _OF_A_BODY
     body = _body_before(text, begun) if small else ""
-    if not body and kept in _ALONE:
+    if not body and kept != "President" and kept.lower() in _ALONE:
         return None  # "chief Ann Roe", cut from "rescue chief", says nothing
     if not body and before.isupper() and 2 <= len(before) <= 6 and before.isalpha():
         body = before
