@@ -19,16 +19,16 @@ from evals.shape import ROOT, data_files, read_jsonl
 from evals.systems import embedder, tagger
 from nutgraf.briefs.candidates import candidates
 from nutgraf.briefs.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS
-from nutgraf.briefs.standing import Standing
+from nutgraf.briefs.standing import COLUMN_SIGN, Standing
 from nutgraf.pipeline import open_desk
 
 LABELS = ROOT / "evals" / "cases" / "line_labels.jsonl"
 TARGET = ROOT / "src" / "nutgraf" / "briefs" / "standing.json"
 STRENGTH = 0.03
 """Inverse of the ridge: between .01 and .3 the area under the curve moved by less than .003."""
-ALL = (*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS)
+ALL = (*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS, COLUMN_SIGN)
 MAIN = ("salience", "near_titles", "elsewhere", "titled_name", "place", "first_two", "background", "words", "quoted",
-        "speaker", "open", "adds", "read", "article_own_voice")  # fmt: skip
+        "speaker", "open", "adds", "read", COLUMN_SIGN)  # fmt: skip
 MODELS = {"printable": ALL, "needed": ALL, "main": MAIN}
 
 

@@ -7,7 +7,7 @@ from evals.recipes.fit_standing import MODELS
 from nutgraf.briefs.candidates import Desk, candidates
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS, leaning
-from nutgraf.briefs.standing import Standing
+from nutgraf.briefs.standing import COLUMN_SIGN, Standing
 from nutgraf.model import Parsed, Sentence, Span
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
@@ -28,7 +28,7 @@ def line(found: tuple[Candidate, ...], start: str) -> Candidate:
 
 
 def test_every_weight_has_its_sign() -> None:
-    assert {*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS} >= {name for names in MODELS.values() for name in names}
+    assert {*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS, COLUMN_SIGN} >= {name for names in MODELS.values() for name in names}
 
 
 def test_the_news_is_the_main_line(desk: Desk, found: tuple[Candidate, ...]) -> None:

@@ -22,7 +22,6 @@ from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget
 from nutgraf.briefs.standing import Standing
-from nutgraf.briefs.tone import COLUMN_RATE_STRICT, argues_at, loaded_words
 from nutgraf.briefs.verify import edition_of
 from nutgraf.briefs.verify_words import outside
 from nutgraf.errors import LineRefused
@@ -30,11 +29,12 @@ from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote
 from nutgraf.settings import Shape
 from nutgraf.text.names import find_names
 
-PLENTY = 12
-"""Plain lines of reports from which a column's lines and loaded ones are no longer needed."""
+COLUMN_LINE, COLUMN_ARTICLE = 0.38, 0.5
+"""Probability from which a line, and all lines of an article, count as a column's: the first hits 60 % of a column's
+lines and 3 % of an agency's (docs/design/010-ranking.md)."""
 
 ENOUGH = 4
-"""Lines written by people from which machine-translated ones are no longer needed."""
+"""Lines from which worse ones are no longer needed."""
 
 MOSTLY_OWN = 0.6
 """Share of a line of background that must stand outside quotation marks."""
@@ -87,8 +87,9 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
 
 
 def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
-    usable = _readable(desk, found)
-    choose = Chooser(desk, Standing(desk, usable), Repeats(found, desk.vectors), Phrases(desk.dossier))
+    standing = Standing(desk, found)
+    usable = _readable(desk, standing, found)
+    choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier))
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
     news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
@@ -106,22 +107,17 @@ def _most_points(desk: Desk, shape: Shape) -> int:
     return min(shape.points[1], max(shape.points[0], len(desk.dossier.story.origins) + POINTS_BEYOND_ORIGINS))
 
 
-def _readable(desk: Desk, found: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out opinion; loaded sentences, columns and machine translation too while enough is left without them."""
-    dossier = desk.dossier
-    argues = {
-        a.id for a, s in zip(dossier.articles, dossier.sentences, strict=True) if argues_at(s, rate=COLUMN_RATE_STRICT)
-    }
+def _readable(desk: Desk, standing: Standing, found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out opinion, labelled or not; machine translation too while enough is left without it."""
 
     def flags(candidate: Candidate) -> tuple[str, ...]:
-        return dossier.article(candidate.sentence.span.article).flags
+        return desk.dossier.article(candidate.sentence.span.article).flags
 
-    reports = [c for c in found if "opinion" not in flags(c)]
+    labelled = [c for c in found if "opinion" not in flags(c)]
+    plain = [c for c in labelled if standing.column(c) < COLUMN_LINE]
+    reports = [c for c in plain if standing.argues[c.sentence.span.article] < COLUMN_ARTICLE]
     written = [c for c in reports if "translated" not in flags(c)]
-    plain = [c for c in written if c.sentence.span.article not in argues and not loaded_words(c.sentence.text)]
-    if len(plain) >= PLENTY:
-        return plain
-    return written if len(written) >= ENOUGH else reports
+    return next((pool for pool in (written, reports, plain) if len(pool) >= ENOUGH), labelled)
 
 
 def _makes_a_point(candidate: Candidate) -> bool:

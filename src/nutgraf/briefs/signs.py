@@ -14,10 +14,10 @@ from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.fitness_words import TIME_NOUNS
 from nutgraf.briefs.guarded import listed
 from nutgraf.briefs.terms import content, raw_words, stem, stems
-from nutgraf.briefs.tone import loaded_words
 from nutgraf.briefs.verify_words import outside
 from nutgraf.model import Parsed, Sentence, Token
 from nutgraf.text.names import find_names
+from nutgraf.text.titles_of_people import ROLES, SHORT_ROLES
 
 _ADDS = re.compile(
     r"\b(?:too|again|another|others?|instead|however|though|meanwhile|both|either|such|then|later|earlier|similarly|"
@@ -135,7 +135,6 @@ LINE_SIGNS: Mapping[str, Count] = {
     "points": lambda d, c: sum(t.tag == "DT" and t.lemma in {"this", "that", "these", "those"} for t in _words(d, c)),
     "colon": lambda _, c: ";" in _plain(c) or ":" in _plain(c),
     "shortened": lambda _, c: min(2, len(_SHORTENED.findall(_plain(c)))),
-    "loaded": lambda _, c: min(3, loaded_words(c.sentence.text)),
     "adverbs": lambda d, c: _share(d, c, lambda t: t.pos == "ADV"),
     "present": lambda d, c: _root(d, c) in {"VBZ", "VBP"},
     "past": lambda d, c: _share(d, c, lambda t: t.tag == "VBD"),
@@ -150,14 +149,40 @@ def _per_word(prose: Sequence[str], count: Callable[[str], int], most: float) ->
 
 
 ARTICLE_SIGNS: Mapping[str, Callable[[Sequence[str]], float]] = {
-    "article_loaded": lambda prose: _per_word(prose, loaded_words, 0.02),
     "article_own_voice": lambda prose: _per_word(prose, lambda t: len(_OWN_VOICE.findall(t)), 0.02),
     "article_asks": lambda prose: _per_word(prose, lambda t: t.count("?"), 0.02),
-    "article_shortened": lambda prose: _per_word(prose, lambda t: len(_SHORTENED.findall(t)), 0.02),
     "article_says": lambda prose: _per_word(prose, lambda t: len(_SAID.findall(t)), 0.05),
     "article_long": lambda prose: math.log(1 + sum(len(t.split()) for t in prose)) / 8,
 }
 """What is counted of an article's prose, by name."""
+
+
+_ROLE_BEFORE = re.compile(r"(?:[\w.’'-]+ )?([\w.’'-]+),? $")
+_TOLD_AFTER = re.compile(r"(?:['’]s)?(?:,| \(|,? (?:who|whose)\b|’s| –| —)\W*\w")
+
+
+def strangers(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
+    """Return the last names of people whom a line does not introduce and no title and no second report names."""
+    people = {t.text for t in desk.parsed[candidate.row].tokens if t.entity == "PERSON"}
+    people |= {w for e in candidate.line.edits if e.kind in {"expand-name", "resolve-pronoun"} for w in e.after.split()}
+    text = candidate.line.text
+    found: list[str] = []
+    for name in find_names(outside(text)):
+        last = _last(name.text)
+        if last in people and not _introduced(text, name.start, name.end) and not _prominent(desk, last):
+            found.append(last)
+    return tuple(dict.fromkeys(found))
+
+
+def _introduced(text: str, start: int, end: int) -> bool:
+    before = _ROLE_BEFORE.search(text[:start])
+    role = before[1].lower().rstrip(".") if before else ""
+    return role in ROLES or f"{role.capitalize()}." in SHORT_ROLES or _TOLD_AFTER.match(text, end) is not None
+
+
+def _prominent(desk: Desk, last: str) -> bool:
+    articles = desk.dossier.articles
+    return any(last in a.title for a in articles) or sum(last in a.text for a in articles) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +197,10 @@ class Leaning:
     """Its telling stems."""
     before: frozenset[str]
     """Those that its article has used before."""
+    subject: str
+    """Stem of the bare "the ..." noun, told of before, that its main clause is about; may be empty."""
+    strangers: tuple[str, ...] = ()
+    """Stems of the names of people it does not introduce."""
 
     def for_(self, read: frozenset[str]) -> dict[str, float]:
         """Return the signs for a reader who has read these stems."""
@@ -179,25 +208,31 @@ class Leaning:
         return {
             "leans": min(3, sum(s not in read for s in self.told)),
             "the_new": min(3, sum(s not in read for s in self.untold)),
+            "leaning_subject": bool(self.subject) and self.subject not in read,
+            "strangers": min(2, sum(s not in read for s in self.strangers)),
             "unread": len(self.before - read) / size,
             "read": len(self.content & read) / size,
         }
 
 
-LEANING_SIGNS = ("leans", "the_new", "unread", "read")
+LEANING_SIGNS = ("leans", "the_new", "leaning_subject", "strangers", "unread", "read")
 """Names of what `Leaning.for_` counts."""
 
 
-def leaning(parsed: Parsed, before: Sequence[Sentence]) -> Leaning:
+def leaning(parsed: Parsed, before: Sequence[Sentence], unknown: Sequence[str] = ()) -> Leaning:
     """Return what in a parsed sentence may lean on the sentences before it in its article."""
     used = frozenset(s for b in before for s in stems(raw_words(b.text)))
     own = frozenset(content(stems(raw_words(parsed.sentence.text))))
     bare = tuple(_bare_definites(parsed))
+    told = tuple(s for s in bare if s in used)
+    subjects = (stem(t.text.lower()) for t in parsed.tokens if t.dep in {"nsubj", "nsubjpass"} and t.pos == "NOUN")
     return Leaning(
-        told=tuple(s for s in bare if s in used),
+        told=told,
         untold=tuple(s for s in bare if s not in used),
         content=own,
         before=own & used,
+        subject=next((s for s in subjects if s in told), ""),
+        strangers=tuple(stem(name.lower()) for name in unknown),
     )
 
 

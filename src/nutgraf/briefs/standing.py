@@ -18,8 +18,12 @@ from importlib.resources import files
 
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.dossier import Candidate, Dossier
-from nutgraf.briefs.signs import ARTICLE_SIGNS, LINE_SIGNS, leaning
+from nutgraf.briefs.signs import ARTICLE_SIGNS, LINE_SIGNS, leaning, strangers
 from nutgraf.briefs.terms import raw_words, stems
+from nutgraf.briefs.tone import column_likelihood, manner_of
+
+COLUMN_SIGN = "column"
+"""Name of the sign that `tone` counts."""
 
 TITLES_READ = 2
 """Titles whose words count as known: the headline is chosen among the first."""
@@ -44,12 +48,23 @@ class Standing:
         """Count the signs of each candidate once."""
         self.begin = Reading(frozenset()).and_(t.text for t in desk.titles[:TITLES_READ])
         manner = {a.id: _manner(desk.dossier, n) for n, a in enumerate(desk.dossier.articles)}
-        self._signs = {c.row: _signs(desk, c) | manner[c.sentence.span.article] for c in found}
-        self._leaning = {c.row: leaning(desk.parsed[c.row], desk.before(c.sentence)) for c in found}
+        argues = {a.id: manner_of(a, s) for a, s in zip(desk.dossier.articles, desk.dossier.sentences, strict=True)}
+        self.argues: Mapping[str, float] = {article: made.argues for article, made in argues.items()}
+        self._signs = {
+            c.row: _signs(desk, c)
+            | manner[c.sentence.span.article]
+            | {COLUMN_SIGN: column_likelihood(desk.parsed[c.row], argues[c.sentence.span.article])}
+            for c in found
+        }
+        self._leaning = {c.row: leaning(desk.parsed[c.row], desk.before(c.sentence), strangers(desk, c)) for c in found}
 
     def signs(self, candidate: Candidate, reading: Reading) -> dict[str, float]:
         """Return every sign of a candidate for a reader who has read so much, by name."""
         return self._signs[candidate.row] | self._leaning[candidate.row].for_(reading.stems)
+
+    def column(self, candidate: Candidate) -> float:
+        """Return the probability that a candidate is a column's prose."""
+        return self._signs[candidate.row][COLUMN_SIGN]
 
     def printable(self, candidate: Candidate, reading: Reading | None = None) -> float:
         """Return the probability that an editor prints the line as it is, after what was read."""
