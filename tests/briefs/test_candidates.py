@@ -19,9 +19,9 @@ def alone(text: str, tagger: SpacyTagger, embedder: UseEmbedder) -> Desk:
 
 
 UNNAMED = [
-    "The bridge is safe, he said.",
-    "The piers are sound, according to him.",
-    "The piers are sound and the bridge will reopen in June, she said on Tuesday.",
+    "The mayor's bridge is safe, he said.",
+    "The engineer's piers are sound, according to him.",
+    "The engineers found the piers sound and the bridge will reopen in June, she said on Tuesday.",
 ]
 
 

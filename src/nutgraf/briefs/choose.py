@@ -24,7 +24,7 @@ from nutgraf.model import Certainty
 SURE, SURE_ENOUGH = 0.70, 0.62
 """Least probability that an editor prints a line: beyond the fewest lines of a layer, and up to them."""
 
-OPEN_ENOUGH = 0.55
+OPEN_ENOUGH = 0.50
 """The same for what is threatened, denied or open, which a reader must not miss."""
 
 NEEDED_LEAST = 0.35

@@ -20,6 +20,7 @@ from nutgraf.briefs.fitness_words import (
     EXPLETIVE,
     FIRST_PERSON,
     FURNITURE_WORDS,
+    PERSONS,
     POINTERS,
     SECOND_PERSON,
     SELF_REFERENCE,
@@ -29,6 +30,7 @@ from nutgraf.briefs.fitness_words import (
 from nutgraf.briefs.guarded import listed, words
 from nutgraf.briefs.verify_words import balanced, outside
 from nutgraf.model import Parsed, Token
+from nutgraf.text.titles_of_people import ROLES
 
 SHORTEST, LONGEST = 5, 60
 """Words of a sentence that can stand in a brief: fewer say nothing alone, more cannot be read aloud."""
@@ -230,6 +232,17 @@ _BODIES = listed(
     court council office public crowd majority army military parliament senate house congress country nation
     """
 )
+_NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "MONEY", "ORDINAL", "EVENT", "LAW", "WORK_OF_ART"})
+"""Entities that are nobody; the small model often takes a lone surname for an organisation."""
+_NO_DOERS = listed(
+    """
+    matter number order power paper letter quarter winter summer center border member chapter corner disaster layer
+    offer dinner cancer shelter shower weather water answer finger former latter computer factor sector error terror
+    horror mirror motor harbor labor favor humor color honor behavior neighbor counter barrier newspaper transfer
+    theater daughter-in-law consumer-price list twist consist
+    """
+)
+"""Things whose names end like those of people."""
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
 
 
@@ -265,11 +278,22 @@ def _pronoun(view: View) -> str:
 
 
 def _person_before(tokens: tuple[Token, ...], n: int) -> bool:
+    """Tell whether somebody before can be "he" or "she": a name of a person, or a noun that names a person by role."""
     return any(
-        t.pos in {"PROPN", "NOUN"} and t.entity not in {"GPE", "LOC", "DATE", "TIME", "NORP", "MONEY", "ORDINAL"}
-        and t.lemma.casefold() not in TIME_NOUNS
+        (t.pos == "PROPN" and t.entity not in _NOBODY)
+        or (t.start == 0 and t.text[:1].isupper() and t.tag in {"NN", "NNS", "MD"})  # Page, Sessions, May: surnames
+        or (t.pos in {"NOUN", "PROPN"} and (t.lemma.casefold() in ROLES | PERSONS or _doer(t.lemma.casefold())))
         for t in tokens[:n]
-    )  # fmt: skip
+    )
+
+
+def _doer(lemma: str) -> bool:
+    """Tell whether a noun is one who does: teacher, actor, resident, activist."""
+    return (
+        len(lemma) > 5
+        and lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "person"))
+        and lemma not in _NO_DOERS
+    )
 
 
 def _another_before(tokens: tuple[Token, ...], pronoun: Token) -> bool:

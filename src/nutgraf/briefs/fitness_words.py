@@ -19,6 +19,21 @@ TIME_NOUNS = listed(
 )
 """Nouns that no "he" and no "it" stands for."""
 
+PERSONS = listed(
+    """
+    man woman boy girl child baby person wife husband mother father son daughter brother sister uncle aunt cousin
+    nephew niece grandmother grandfather widow widower spouse partner boyfriend girlfriend friend colleague neighbor
+    neighbour ally rival opponent critic supporter victim suspect defendant plaintiff witness accuser patient student
+    teacher nurse soldier veteran officer official guard driver pilot worker boss owner employee lawmaker republican
+    democrat member candidate nominee predecessor successor guest host client survivor immigrant migrant refugee
+    prisoner inmate detainee hostage tourist visitor resident citizen voter fan player athlete star celebrity lady
+    gentleman hero somebody someone anyone everyone nobody one who expert attacker gunman shooter killer terrorist
+    dictator tyrant leader monarch first-lady mogul tycoon magnate deputy agent clerk teen teenager adult parent
+    scholar priest nun monk whistleblower informant donor
+    """
+)
+"""Nouns that "he" or "she" may stand for, beside roles."""
+
 _ANY = re.IGNORECASE
 
 ANAPHORS = re.compile(
