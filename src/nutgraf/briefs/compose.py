@@ -39,7 +39,7 @@ ENOUGH = 4
 MOSTLY_OWN = 0.6
 """Share of a line of background that must stand outside quotation marks."""
 
-POINTS_BEYOND_ORIGINS = 4
+POINTS_BEYOND_ORIGINS = 3
 """A story of n independent origins has at most n and so many points, within the bounds of the shape."""
 
 TELLING_ORDER: dict[Certainty, int] = {"threatened": 2, "speculated": 2, "unconfirmed": 1, "denied": 1}

@@ -86,7 +86,7 @@ DANGLING = re.compile(
     r"that is|that was|these are|those are|"
     r"so(?! (?:far|called|many|much|long|close|great|serious)\b)(?!-)|thus|speaking of|\w+: (?:he|she|it)|"
     r"in the (?:statement|interview|letter|report|video|filing|memo|clip|tweets?|post),|"
-    r"second(?:ly)?,|third(?:ly)?,|first(?:ly)?,|finally,|lastly,|next,|next up|or|nor|because|which|who|whose|"
+    r"second(?:ly)?,|third(?:ly)?,|first(?:ly)?,|finally,|lastly,|next,|next up|or|nor|because|which|who|whose|if true,|"
     r"such|too|as such|as for|in other words|to that end|to do so|if so|if not|not so|not only that|plus,?|"
     r"likewise|then again|more importantly|even then|minutes later|hours later|days later|weeks later|"
     r"months later|later that|the following|moments later|shortly (?:after|before)wards?|soon after,|earlier,|"
