@@ -15,8 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nutgraf.briefs.dossier import Candidate, Vectors
+from nutgraf.briefs.events import Event, events_of, folded, of_news, of_position, one_party, same_deed
 from nutgraf.briefs.terms import content, raw_words, stems
 from nutgraf.text.names import find_names
+from nutgraf.text.quotes import find_quotes
 
 SAME_MEANING = 0.75
 """Cosine above which two lines say the same whatever their words; see `select.SAME`."""
@@ -38,6 +40,18 @@ OLD_WEIGHT = 0.5
 """Stricter than `SAME_WEIGHT`: new developments are told in the words of the old."""
 NAMES_CLOSE = 0.5
 """With vectors this close, one line's names all among the other's, and one kind of statement, they say the same."""
+DEED_CLOSE, DEED_WEIGHT = 0.55, 0.14
+"""One deed of one party, told in lines as close as this that share so much, is one event."""
+DEED_THINGS = 0.4
+"""One deed, its doer not told twice, whose objects share two words and so much of their weight."""
+DEED_NEAR = 0.4
+"""A deed that news tells once, of one doer to one object, or of one party with two words more, in lines this close."""
+DEED_CLOSER, DEED_SHARED = 0.6, 0.18
+"""Such a deed by whom it may be, in lines as close as this that share so much."""
+QUOTED_BY_ONE, QUOTED_BY_ANY = 3, 6
+"""Telling words in a row inside quotation marks that make two lines quote the same words."""
+UNWEIGHED = 0.5
+"""Weight of a word that stands only in a form no candidate's line has."""
 
 _FRAME_WORDS = """
     say says said saying tell tells told add adds added announce announced announcing according report reported
@@ -55,6 +69,12 @@ _ZEROS = {"hundred": "00", "thousand": "000", "million": "000000"}
 _CAPITAL = re.compile(r"(?<=[a-z,;’'] )[A-ZÀ-Þ][\w’'-]+")
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _LARGE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d\b)[1-9]\d{2,}\b")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?= \d|,|\.| of|$)"
+    r"|(?<=\b[Ii]n )(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_EARLIER = re.compile(r"\b(?:previously|another)\b")
+_SCORE = re.compile(r"\b\d+[-–]\d+\b")
 _FIGURE = re.compile(r"\b(\d[\d.]*)[ -]((?:[^\W\d_]+[ -])?[^\W\d_]+)")
 
 
@@ -111,7 +131,38 @@ class Repeats:
             return True
         if any(self._figure_tells(f) for f in a.figures & b.figures):
             return True
+        if _one_quotation(one, other):
+            return True
+        if self._one_event(one, other, cosine, shared):
+            return True
         return shared >= SAME_WEIGHT or (cosine >= CLOSE and shared >= CLOSE_WEIGHT)
+
+    def _one_event(self, one: Candidate, other: Candidate, cosine: float, shared: float) -> bool:
+        """Tell whether two lines tell one deed: its kind, its parties, and something of what it is about."""
+        if _apart(one.sentence.text, other.sentence.text) or _EARLIER.search(one.line.text + " " + other.line.text):
+            return False
+        pairs = ((a, b) for a in events_of(one) for b in events_of(other) if a.ahead == b.ahead and same_deed(a, b))
+        told = (pair for pair in pairs if not _two_voices(one, other, *pair))
+        return any(self._deed_told_twice(a, b, cosine, shared) for a, b in told)
+
+    def _deed_told_twice(self, one: Event, other: Event, cosine: float, shared: float) -> bool:
+        common = len((one.things & other.things) - _FRAME)
+        things = self._share(one.things, other.things)
+        party = one_party(one, other)
+        once = of_news(one) and not of_position(one)
+        if once and cosine >= DEED_NEAR and (_both_ends(one, other) or (party and common >= 2)):
+            return True
+        if party and common >= 2 and things >= DEED_WEIGHT:
+            return True
+        if party and of_news(one) and common and cosine >= DEED_CLOSE and shared >= DEED_WEIGHT:
+            return True
+        if once and cosine >= DEED_CLOSER and shared >= DEED_SHARED:
+            return True
+        return common >= 2 and things >= DEED_THINGS
+
+    def _share(self, one: frozenset[str], other: frozenset[str]) -> float:
+        lighter = min(self._sum(one), self._sum(other))
+        return self._sum(one & other) / lighter if lighter else 0.0
 
     def told_weight(self, one: Candidate) -> float:
         """Return how much a candidate tells; comparable within the story."""
@@ -136,7 +187,7 @@ class Repeats:
         return users <= max(2, len(self._told) // 3) or int(float(figure[0].rstrip("."))) >= 100
 
     def _sum(self, found: frozenset[str]) -> float:
-        return sum(self._weight[s] for s in sorted(found))
+        return sum(self._weight.get(s, UNWEIGHED) for s in sorted(found))
 
 
 def _apart_from(line: Told, speaker: str) -> Told:
@@ -146,6 +197,42 @@ def _apart_from(line: Told, speaker: str) -> Told:
 def _one_voice(one: Candidate, other: Candidate) -> bool:
     a, b = one.line.speaker.rsplit(" ", 1)[-1], other.line.speaker.rsplit(" ", 1)[-1]
     return bool(a) and a == b
+
+
+def _one_quotation(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two lines quote the same words: a few of one speaker's, or a sentence whoever is said to say it."""
+    run = QUOTED_BY_ONE if _one_voice(one, other) else QUOTED_BY_ANY
+    return bool(_quoted_runs(one.sentence.text, run) & _quoted_runs(other.sentence.text, run))
+
+
+def _quoted_runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
+    """Return the runs of so many telling stems inside quotation marks."""
+    runs: set[tuple[str, ...]] = set()
+    for quote in find_quotes(text):
+        told_ = [s for s in content(stems(raw_words(text[quote.start : quote.end]))) if s.isalpha()]
+        runs.update(tuple(told_[n : n + length]) for n in range(len(told_) - length + 1))
+    return frozenset(runs)
+
+
+def _two_voices(one: Candidate, other: Candidate, a: Event, b: Event) -> bool:
+    """Tell whether two speakers tell a deed that neither of them did: then each line is a position of its own."""
+    if of_news(a) and not of_position(a) and a.done:
+        return False  # what has happened has happened, whoever says so
+    speakers = [frozenset(folded(word) for word in raw_words(c.line.speaker)) for c in (one, other)]
+    if not all(speakers) or _one_voice(one, other):
+        return False
+    return not (speakers[0] & a.doers and speakers[1] & b.doers)
+
+
+def _both_ends(one: Event, other: Event) -> bool:
+    """Tell whether two deeds have their object in common and both name a doer; `same_deed` has compared the doers."""
+    return bool(one.doers and other.doers and one.patients & other.patients)
+
+
+def _apart(one: str, other: str) -> bool:
+    """Tell whether two sentences name different months, or different scores: then they tell of two occasions."""
+    pairs = [(frozenset(found.findall(one)), frozenset(found.findall(other))) for found in (_MONTH, _SCORE)]
+    return any(a and b and not a & b for a, b in pairs)
 
 
 def _both_lead(one: Candidate, other: Candidate) -> bool:
