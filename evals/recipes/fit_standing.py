@@ -13,16 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from evals.dossiers import dossier_of
 from evals.recipes.fit_ranking import unscaled
-from evals.shape import ROOT, data_files, read_jsonl
+from evals.shape import ROOT
 from evals.systems import embedder, tagger
+from evals.verdicts import Verdict, judged_stories
 from nutgraf.briefs.candidates import candidates
 from nutgraf.briefs.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS
 from nutgraf.briefs.standing import COLUMN_SIGN, Standing
 from nutgraf.pipeline import open_desk
 
-LABELS = ROOT / "evals" / "cases" / "line_labels.jsonl"
 TARGET = ROOT / "src" / "nutgraf" / "briefs" / "standing.json"
 STRENGTH = 0.03
 """Inverse of the ridge: between .01 and .3 the area under the curve moved by less than .003."""
@@ -32,37 +31,23 @@ MAIN = ("salience", "near_titles", "elsewhere", "titled_name", "place", "first_t
 MODELS = {"printable": ALL, "needed": ALL, "main": MAIN}
 
 
-def labels() -> dict[str, dict[tuple[int, int], dict[str, Any]]]:
-    """Return the verdicts on lines: record -> (article, sentence) -> row."""
-    found: dict[str, dict[tuple[int, int], dict[str, Any]]] = {}
-    for row in read_jsonl(LABELS):
-        if "sentence" in row:
-            found.setdefault(row["record"], {})[row["article"], row["sentence"]] = row
-    return found
-
-
-def material() -> tuple[list[dict[str, float]], list[dict[str, Any]], list[str]]:
-    """Return the signs of every labelled line, its verdict, and its story."""
-    verdicts = labels()
+def material() -> tuple[list[dict[str, float]], list[Verdict], list[str]]:
+    """Return the signs of every judged line, its verdict, and its story."""
     signs, rows, stories = [], [], []
-    for record in read_jsonl(data_files(None, ["summaries/neus-fulltext-dev.jsonl.gz"])[0]):
-        mine = verdicts.get(record["id"])
-        dossier = dossier_of(record) if mine else None
-        if mine is None or dossier is None:
-            continue
+    for record, dossier, verdicts in judged_stories():
         desk = open_desk(dossier, tagger(), embedder())
         found, _ = candidates(desk)
         standing = Standing(desk, found)
         for one in found:
             at = (dossier.story.articles.index(one.sentence.span.article), one.sentence.index)
-            if at in mine:
+            if at in verdicts:
                 signs.append(standing.signs(one, standing.begin))
-                rows.append(mine[at])
-                stories.append(record["id"])
+                rows.append(verdicts[at])
+                stories.append(record)
     return signs, rows, stories
 
 
-def targets(rows: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
+def targets(rows: Sequence[Verdict]) -> dict[str, np.ndarray]:
     """Return what each model is to learn."""
     return {
         "printable": np.array([r["ok"] >= 1 for r in rows]),

@@ -95,7 +95,7 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
     summary = choose.summary(news, Budget(shape.summary_words, *shape.summary_lines))
     dated = [c for c in usable if c not in news and _settled(desk, c)]
-    context = choose.context(dated, Budget(shape.summary_words, *shape.context_lines), summary)
+    context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
     short = [c for c in news if len(c.line.text.split()) <= shape.point_words and _makes_a_point(c)]
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
