@@ -99,6 +99,70 @@ def test_plain_votes_against_a_clear_clause_leave_the_day_open(tagger: SpacyTagg
     assert dated("The council met on Thursday.", reports(against, 2), tagger) == []
 
 
+def test_a_past_clause_of_the_last_days_needs_no_reports(tagger: SpacyTagger) -> None:
+    against = reports("The council meets on 8 June 2025.", 5)
+    assert dated("The council on Sunday published the plans.", against, tagger) == [date(2025, 6, 1)]
+
+
+LEANING = [
+    # The parse hangs the day on a noun; the near day is meant.
+    ("The festival got off to a wet start Sunday with half the town away.", date(2025, 6, 1)),
+    ("The ferry struck a pier near the old harbour late Monday as crowds were leaving.", date(2025, 6, 2)),
+    ("The mayor was speaking of the reactions on Monday.", date(2025, 6, 2)),
+    ("Speaking to reporters on Monday, the mayor said he would resign.", date(2025, 6, 2)),
+    ("The council said on Monday it would not pay.", date(2025, 6, 2)),
+    ("Experts fear that Monday's fire spoilt the harvest.", date(2025, 6, 2)),
+]
+"""Of Tuesday 3 June."""
+IN_DOUBT = [
+    "The mayor is headed to the coast on Friday to hold a rally.",  # no past verb: the day ahead, four days back
+    "The unions have called for a day of rage on Friday and fixed the place.",
+    "The mayor faced a deadline for the plan ahead of the fair on Monday.",
+    "Both agreed to a debate on Monday.",
+    "The mayor will speak at Monday's fair.",
+]
+
+
+@pytest.mark.parametrize(("text", "day"), LEANING)
+def test_a_leaning_clause_means_the_near_day(text: str, day: date, tagger: SpacyTagger) -> None:
+    assert dated(text, [], tagger) == [day]
+
+
+@pytest.mark.parametrize("text", IN_DOUBT)
+def test_a_far_day_or_one_that_may_lie_ahead_stays_open(text: str, tagger: SpacyTagger) -> None:
+    assert dated(text, [], tagger) == []
+
+
+def eve(text: str, spoken: list[str], tagger: SpacyTagger, at: datetime, lead: bool = True) -> list[date | None]:
+    """Days of a sentence of an article dated Tuesday 3 June, among other reports of its story."""
+    before = "" if lead else "The fair opened. The crowds came. "
+    article = report("x", "Post", at, "", before + text)
+    sentence = split_sentences(article)[-1]
+    parsed = Parsed(sentence, tagger.tag([sentence.text])[0])
+    book = DayBook.of([article, *(report(f"o{n}", "Herald", TUESDAY, "", t) for n, t in enumerate(spoken))])
+    return [day.day for day in find_days(sentence.text, at, book.choice(parsed))]
+
+
+WHOLE_DAY = datetime(2025, 6, 3, tzinfo=UTC)
+TOMORROW = date(2025, 6, 4)
+EVE = "The bridge was opened Wednesday by the mayor."
+
+
+def test_a_lead_of_the_eve_is_news_of_the_next_day_when_the_reports_speak_of_it(tagger: SpacyTagger) -> None:
+    ahead = "The bridge will be opened on Wednesday."
+    assert eve(EVE, [ahead], tagger, WHOLE_DAY) == [TOMORROW]
+    assert eve(EVE, [ahead], tagger, WHOLE_DAY, lead=False) == []
+    assert eve(EVE, [ahead] * 3, tagger, WHOLE_DAY, lead=False) == [TOMORROW]
+
+
+def test_a_past_day_of_the_eve_is_never_guessed(tagger: SpacyTagger) -> None:
+    ahead, behind = "The bridge will be opened on Wednesday.", "The bridge was opened on 28 May 2025."
+    assert eve(EVE, [], tagger, WHOLE_DAY) == []
+    assert eve(EVE, [ahead, behind], tagger, WHOLE_DAY) == []
+    # With a clock time, a day that is still to come is no past.
+    assert eve(EVE, [ahead], tagger, TUESDAY) == []
+
+
 def test_order_of_articles_does_not_matter() -> None:
     articles = [CLOSED, SURVEY, VOTE]
     assert DayBook.of(articles).weights == DayBook.of(articles[::-1]).weights

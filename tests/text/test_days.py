@@ -39,6 +39,14 @@ REWRITTEN = [
     ("They vote this Sunday.", "They vote on Sunday 18 May."),
     ("Two days ago, he spoke.", "On Sunday 11 May, he spoke."),
     ("In Thursday's vote, she will abstain.", "In the 15 May vote, she will abstain."),
+    ("After Sunday's defeat, he resigned.", "After the 11 May defeat, he resigned."),
+    ("Monday's decision by the court angered growers.", "The 12 May decision by the court angered growers."),
+    ("They met following Monday's ruling.", "They met following the 12 May ruling."),
+    ("She spoke at Monday morning's hearing.", "She spoke at the 12 May morning hearing."),
+    ("By Monday, 25 ships had left.", "By Monday 12 May, 25 ships had left."),
+    ("Earlier Tuesday, 266 votes were found.", "Earlier Tuesday 13 May, 266 votes were found."),
+    ("She told Norda News Monday evening.", "She told Norda News on the evening of Monday 12 May."),
+    ("He hopes that Tuesday will bring rain.", "He hopes that Tuesday 13 May will bring rain."),
     ("Officials arrived ahead of Thursday's talks.", "Officials arrived ahead of the 15 May talks."),
     ("He said so earlier this week.", "He said so earlier in the week of 12 May."),
     ("By the end of last week it had failed.", "By the end of the week of 5 May it had failed."),
@@ -58,6 +66,13 @@ LEFT_ALONE = [
     "On Thursday 15 May they will meet.",
     "On Thursday (15 May) they will meet.",
     "Black Friday sales fell.",
+    "Monday's the day.",
+    "Sunday's just begun, she said.",
+    "Saturday night's crowd was loud.",
+    "They met on Sunday, 11 May.",
+    "He appeared on Norda News Sunday.",
+    "On that Monday the bridge fell.",
+    "They met the following Monday's crew.",
     "He prayed every Friday.",
     "The office was open Monday to Friday.",
     "The Sunday Times said so.",
@@ -173,7 +188,7 @@ def test_this_thursday_on_a_sunday_lies_ahead() -> None:
 
 def test_the_day_of_an_event_named_by_a_noun_needs_all_to_agree() -> None:
     text = "He went after the resignation Thursday of the head."
-    (agreed,) = find_days(text, TUESDAY, lambda _at, past, _coming, _tense: past)
+    (agreed,) = find_days(text, TUESDAY, lambda asked: asked.past)
     assert agreed.day is not None
     assert agreed.day < TUESDAY.date()
-    assert find_days(text, TUESDAY, lambda _at, _past, coming, _tense: coming) == ()
+    assert find_days(text, TUESDAY, lambda asked: asked.coming) == ()

@@ -4,8 +4,11 @@
 parse, `text.tense` by the words around); where both are silent or differ, the dates that the story's reports name
 decide: when all speak of 15 May and none of 8 May, "talks on Thursday" are those of 15 May.
 
-Rule 1: a clear clause decides, unless the reports speak plainly against it: then the day stays undated.
-Rule 2: an unclear clause is decided by the reports, and only when they are plainly on one side.
+Rule 1: a clear clause decides, unless the reports speak plainly against it: then the day stays undated. A past clause
+that words and parse agree on needs no reports for the last three days.
+Rule 2: an unclear clause is decided by the reports, and only when they are plainly on one side; where they are not, the
+day to which one of its readings leans is meant when it is the near one ("a hearing late Monday", written on Tuesday).
+Rule 3: a past "Wednesday" in an article of a Tuesday is dated only as the reports say.
 """
 
 from collections import Counter
@@ -15,13 +18,18 @@ from datetime import date, timedelta
 
 from nutgraf.model import Article, Parsed
 from nutgraf.text.clauses import tense_at
-from nutgraf.text.days import Choice, find_dates, find_days, moment_of
+from nutgraf.text.days import find_dates, find_days, moment_of
 from nutgraf.text.tense import Tense
+from nutgraf.text.weekdays import Asked, Choice
 
 NAMED, RESOLVED = 3, 1
 """Weight of a date written out, and of a weekday whose clause was clear by its words."""
 NEAR = timedelta(days=10)
 """Dates further from their report are background, no help for a weekday."""
+LEADING = 2
+"""The first sentences of an article tell what is new."""
+LEANS, NEAR_BY = 3, 2
+"""Days within which the verb of a clause may reach the day by a noun; days within which silence means the near one."""
 PLAIN, RATIO = 3, 4
 """The reports are plainly on one side from this weight on, when it is this many times the other's."""
 
@@ -51,11 +59,53 @@ class DayBook:
     def choice(self, parsed: Parsed) -> Choice:
         """Return the rule by which the bare weekdays of one sentence are dated."""
 
-        def choose(start: int, past: date, coming: date, by_words: Tense) -> date | None:
-            by_parse = tense_at(parsed.tokens, start)
-            return self.settle(past, coming, _agreed(by_parse, by_words))
+        lead = parsed.sentence.index < LEADING
+
+        def choose(asked: Asked) -> date | None:
+            by_parse = tense_at(parsed.tokens, asked.start)
+            tense = "past" if asked.plain else _agreed(by_parse, asked.tense)
+            if asked.tense in {"past", "none"} and (asked.coming - asked.today).days == 1:
+                return self._eve(asked, tense, "past" in {tense, by_parse, asked.tense}, lead)
+            beyond_doubt = asked.plain or (by_parse == asked.tense and not asked.owning)
+            if tense == "past" and beyond_doubt and (asked.today - asked.past).days <= LEANS:
+                return asked.past
+            day = self.settle(asked.past, asked.coming, "unclear" if asked.owning else tense)
+            return self._near(asked, by_parse) if day is None and (asked.owning or tense == "unclear") else day
 
         return choose
+
+    def _eve(self, asked: Asked, tense: Tense, past: bool, lead: bool) -> date | None:
+        """Return the day of a past "Wednesday" in an article of a Tuesday: six days ago, or the next day's news.
+
+        Next day's, when the article gives its day without a clock time (first published on Tuesday, or filed where
+        Wednesday has begun), and the reports speak of that day alone; a lead needs but one of them, for it tells news.
+        """
+        chosen = self.settle(asked.past, asked.coming, tense)
+        if chosen == asked.coming:
+            return chosen
+        if chosen is None and tense == "past" and not asked.whole_day:
+            return None
+        voted = self.settle(asked.past, asked.coming, "unclear")
+        behind, ahead = self._weights(asked)
+        if voted is None and lead and past and asked.whole_day and not behind and ahead:
+            return asked.coming
+        return voted
+
+    def _near(self, asked: Asked, by_parse: Tense) -> date | None:
+        """Return the day that a clause leans to, when that day is the near one and the reports do not say otherwise."""
+        said = {asked.tense, by_parse} & {"past", "coming"}
+        behind, ahead = self._weights(asked)
+        back, forth = (asked.today - asked.past).days, (asked.coming - asked.today).days
+        if said == {"past"}:
+            return asked.past if back <= LEANS and not _plain(ahead, behind) else None
+        if said == {"coming"}:
+            agreed = asked.tense == by_parse
+            return asked.coming if forth <= (LEANS if agreed else NEAR_BY) and behind <= ahead else None
+        silent = asked.owning or (asked.tense == "none" and not asked.led)
+        return asked.past if not said and silent and back <= NEAR_BY and ahead <= behind else None
+
+    def _weights(self, asked: Asked) -> tuple[int, int]:
+        return self.weights.get(asked.past, 0), self.weights.get(asked.coming, 0)
 
     def settle(self, past: date, coming: date, tense: Tense) -> date | None:
         """Return which of two dates a weekday means whose clause points as `tense` says; `None` in doubt."""

@@ -10,17 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from nutgraf.model import Article
 from nutgraf.text.mentioned import MONTH, MONTH_NAMES, DateMention, find_dates
 from nutgraf.text.quotes import find_quotes
-from nutgraf.text.tense import Tense, tense_near
+from nutgraf.text.weekdays import Choice, ask, by_words_alone
 
 __all__ = ["DateMention", "DayPhrase", "find_dates", "find_days", "moment_of"]
 
-Choice = Callable[[int, date, date, Tense], date | None]
-"""(code point, past date, coming date, tense by the words) -> the date a bare weekday means; `None` in doubt."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """In the order of `date.weekday()`."""
@@ -56,11 +54,14 @@ _PHRASE = re.compile(
 )
 
 _DATED_AFTER = re.compile(
-    rf"[,(]?\s*(?:the\s+|on\s+)?(?:\d{{1,2}}(?!\s*(?:[ap]\.?m|:|people))|{MONTH}(?![a-z])\.?\s*\d)|\s*\(\s*\d"
+    rf"\s*(?:the\s+|on\s+)?\d{{1,2}}(?!\d|[.,:]\d|\s*(?:[ap]\.?m|:|people))"
+    # Behind a comma a bare figure counts something: "By Monday, 25 of the injured".
+    rf"|[,(]\s*(?:the\s+|on\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?{MONTH}(?![a-z])|\s*[/.,)-])"
+    rf"|[,(]?\s*(?:the\s+|on\s+)?{MONTH}(?![a-z])\.?\s*\d|\s*\(\s*\d"
 )
 _DATED_BEFORE = re.compile(rf"(?:{MONTH}\s*\d{{1,2}}|\d{{1,2}}\s+{MONTH}),?\s*\(?$")
 _NAME_BEFORE = re.compile(
-    r"(?:Black|Good|Super|Bloody|Easter|Palm|Ash|Holy|Maundy|Shrove|Cyber|Giving|Sheffield|Freaky|Ruby|News|Whit|"
+    r"(?:Black|Good|Super|Bloody|Easter|Palm|Ash|Holy|Maundy|Shrove|Cyber|Giving|Sheffield|Freaky|Ruby|Whit|"
     r"Mail on|Casual|Taco|USA|Russia|India|Psychology|Christianity|History|Fat|Big)\s$"
 )
 _NAME_AFTER = re.compile(
@@ -71,6 +72,10 @@ _HABIT_BEFORE = re.compile(
     r"\b(?:every|each|any|some|one|another|most|a|an|that|the|which|following|previous|preceding|same|first|second|"
     r"third|fourth|final|last|consecutive|many|no)\s$",
     re.IGNORECASE,
+)
+_THAT = re.compile(r" that $")
+_SAYS_THAT = re.compile(
+    r"\b(?:sa(?:id|y)|fear|hope|believ|argu|warn|add|claim|confirm|announc|suggest|agree|think|know|show|mean)\w{0,3} that $"
 )
 _RANGE_BEFORE = re.compile(rf"(?:{_WEEKDAY})\s?(?:to|through|-|–)\s?$")
 _RANGE_AFTER = re.compile(rf"\s?(?:to|through|-|–)\s?(?:{_WEEKDAY})|\s(?:prayers?|mass|school|roast)\b")
@@ -90,6 +95,11 @@ _EVENT_NEAR = re.compile(
     rf"\s(?:[\w.-]{{2,20}} ){{0,3}}?(?:{_EVENTS}|primar(?:y|ies)|runoffs?|celebrations?|orders?)\b"
 )
 """An event with up to three words before it: "Tuesday's Democratic primary", "Today's royal visit"."""
+_THING = re.compile(
+    r"\s(?!(?:the|an?|not|going|been|just|all|also|still|no|what|when|why|how|who|where|here|there|too|so|it|in|on|at)\b)"
+    r"[^\W\d_]"
+)
+"""What a weekday owns; behind "Monday's the day" and "Tuesday's just begun" the mark stands for "is" or "has"."""
 _EVENT_BEFORE = re.compile(
     r"\b(?:resignation|death|arrest|firing|departure|killing|announcement|decision|attack|shooting|release|ruling|"
     r"dismissal|ouster|conviction|indictment|verdict|collapse|crash|explosion|bombing|victory|defeat|loss)s? $"
@@ -129,8 +139,7 @@ def moment_of(article: Article) -> datetime | None:
 def find_days(text: str, published: datetime, choose: Choice | None = None) -> tuple[DayPhrase, ...]:
     """Return the relative days of a text that can be dated safely, in order.
 
-    `choose` decides what a bare weekday means, from (code point, past date, coming date, tense by the words); without
-    it the words alone decide.
+    `choose` decides what a bare weekday means; without it the words alone decide.
 
     >>> [d.written for d in find_days("He said on Tuesday he will go on Thursday.", datetime(2025, 5, 13))]
     ['Tuesday 13 May', 'Thursday 15 May']
@@ -145,7 +154,7 @@ def find_days(text: str, published: datetime, choose: Choice | None = None) -> t
             at_quote += 1
         if at_quote < len(quotes) and quotes[at_quote].start < match.end():
             continue
-        context = _Context(text, match.start(), match.end(), choose)
+        context = _Context(text, match.start(), match.end(), choose, published.time() == time())
         made = next((read(match, context, today) for name, read in _READERS if match[name]), None)
         if made and not (made.day and match["weekday"] and _anchored(text, match.start(), dates, today)):
             found.append(made)
@@ -155,8 +164,8 @@ def find_days(text: str, published: datetime, choose: Choice | None = None) -> t
 class _Context:
     """A phrase with the words around it."""
 
-    def __init__(self, text: str, start: int, end: int, choose: "Choice | None") -> None:
-        self.text, self.start, self.end, self.choose = text, start, end, choose
+    def __init__(self, text: str, start: int, end: int, choose: "Choice | None", whole_day: bool) -> None:
+        self.text, self.start, self.end, self.choose, self.whole_day = text, start, end, choose, whole_day
         self.before = text[max(0, start - 40) : start]
         self.after = text[end : end + 40]
         self.opens = not self.before.strip() or bool(re.search(r"(?:[.!?…][\"”’)]*\s|\n)$", self.before))
@@ -180,12 +189,12 @@ class _Context:
         lead = "the " if _LOCATED.search(self.before) else "on the "
         return self.phrase(day, f"{lead}{part} of {_named(day, today)}")
 
-    def own(self, day: date, today: date) -> DayPhrase | None:
-        """Thursday's talks -> the 15 May talks."""
-        if not _EVENT_NEAR.match(self.after):
+    def own(self, day: date, today: date, *, part: str | None = None, owner: bool = False) -> DayPhrase | None:
+        """Thursday's talks -> the 15 May talks; an `owner` is a weekday, which owns nothing but the day's events."""
+        if part == "night" or not (_THING.match(self.after) if owner and not part else _EVENT_NEAR.match(self.after)):
             return None
         year = f" {day.year}" if day.year != today.year else ""
-        return self.phrase(day, f"the {day.day} {MONTH_NAMES[day.month - 1]}{year}")
+        return self.phrase(day, f"the {day.day} {MONTH_NAMES[day.month - 1]}{year}" + (f" {part}" if part else ""))
 
 
 def _named(day: date, today: date) -> str:
@@ -212,11 +221,12 @@ def _weekday(match: re.Match[str], context: _Context, today: date) -> DayPhrase 
     past = today - timedelta(days=(today.weekday() - wanted) % 7)
     coming = today + timedelta(days=(wanted - today.weekday()) % 7)
     modifier = (match["mod"] or "").lower()
-    day = _MODIFIED[modifier](today, past, coming) if modifier else _bare(context, today, past, coming)
+    owning = bool(match["own1"])
+    day = _MODIFIED[modifier](today, past, coming) if modifier else _bare(context, today, past, coming, owning)
     if day is None:
         return None
-    if match["own1"]:
-        return None if match["part1"] else context.own(day, today)
+    if owning:
+        return context.own(day, today, part=match["part1"], owner=True)
     if match["part1"]:
         if re.search(
             r"(?:\b(?:an?|the|his|her|their|its|our|my)|['’]s) (?:early |late )?$", context.before, re.IGNORECASE
@@ -233,47 +243,31 @@ def _is_no_day(match: re.Match[str], context: _Context) -> bool:
         return True
     if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after) or after[:1] in {"-", "_", "/"}:
         return True
+    if match["weekday"] == "Sunday" and not match["part1"] and before.endswith("News "):
+        return True
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
         return True
-    determined = bool(_HABIT_BEFORE.search(before))
+    # "predicted that Tuesday would bring": a conjunction, not "that Tuesday".
+    owned = bool(match["own1"])
+    joined = bool((_SAYS_THAT if owned else _THAT).search(before)) and (owned or bool(_VERB_AFTER.match(after)))
+    behind = owned and before.endswith(" following ") and not before.endswith(" the following ")
+    determined = bool(_HABIT_BEFORE.search(before)) and not joined and not behind
     # "the Thursday talks" and "a Thursday meeting" name one day; "a Thursday in spring" and "every Thursday" do not.
     one = bool(re.search(r"\b(?:the|an?) $", before, re.IGNORECASE)) and bool(_EVENT_NEAR.match(after))
     return determined and (bool(match["mod"]) or not one)
 
 
-def _bare(context: _Context, today: date, past: date, coming: date) -> date | None:
+def _bare(context: _Context, today: date, past: date, coming: date, owning: bool) -> date | None:
     if past == coming:
         return today
     if re.search(r"\bsince $", context.before, re.IGNORECASE):
         return past
-    tense = tense_near(context.text, context.start, context.end)
-    if tense == "past" and re.search(r"\b(?:ahead of|before|by|until|for|to) $", context.before, re.IGNORECASE):
-        tense = "unclear"
+    asked = ask(context.text, (context.start, context.end), (today, past, coming), owning, context.whole_day)
     if _EVENT_BEFORE.search(context.before):
         # "the resignation Thursday of": the verb of the clause may say nothing of that day, so all must agree.
-        chosen = context.choose(context.start, past, coming, tense) if context.choose else past
-        return past if tense == "past" and chosen == past else None
-    if tense in {"past", "none"} and (coming - today).days == 1:
-        return _eve(context, past, coming, tense)
-    if tense == "none" and re.search(r"\b(?:from|to) $", context.before):
-        tense = "unclear"
-    if context.choose:
-        return context.choose(context.start, past, coming, tense)
-    if tense == "unclear":
-        # Of two weekdays seven days apart the near one is meant when it is plainly nearer.
-        return past if (today - past).days <= 2 else coming if (coming - today).days <= 3 else None
-    return past if tense == "past" else coming if tense == "coming" else None
-
-
-def _eve(context: _Context, past: date, coming: date, tense: Tense) -> date | None:
-    """Return the day of a past "Wednesday" written on a Tuesday.
-
-    Six days ago, or the next day's news, filed where that day has begun: only the story's other days can tell.
-    """
-    if context.choose is None:
-        return None
-    chosen = context.choose(context.start, past, coming, tense)
-    return context.choose(context.start, past, coming, "unclear") if chosen == past else chosen
+        chosen = context.choose(asked) if context.choose else past
+        return past if asked.tense == "past" and chosen == past else None
+    return context.choose(asked) if context.choose else by_words_alone(asked)
 
 
 def _last(today: date, past: date, _: date) -> date | None:

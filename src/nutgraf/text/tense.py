@@ -83,6 +83,17 @@ def tense_near(text: str, start: int, end: int) -> Tense:
     return min(found)[2] if found else "none"
 
 
+def is_past_verb(word: str) -> bool:
+    """Tell whether a word is a verb of the past by its form; what is proposed or planned may be of another day.
+
+    >>> is_past_verb("closed"), is_past_verb("scheduled"), is_past_verb("hundred")
+    (True, False, False)
+    """
+    if word in _COMING or word in _NO_PAST or word in {"ago", "says", "tells", "writes", "been", "was", "were", "had"}:
+        return False
+    return word in _PAST or (word.endswith("ed") and len(word) > 4)
+
+
 def _nearest(words: list[str], *, from_end: bool) -> tuple[int, Tense] | None:
     order = range(len(words) - 1, -1, -1) if from_end else range(len(words))
     distance = 0
