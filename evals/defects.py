@@ -52,6 +52,8 @@ DATELINE = re.compile(
     r"|^\([A-Z][^)]{1,20}\) ?[—–-] "
 )
 NAME = re.compile(r"\b(?:[A-Z][a-zà-ÿ’'-]+|[A-Z]\.) (?:[A-Z]\.? )?([A-Z][a-zA-Zà-ÿ’'-]{2,})\b")
+AFTER_A_NAME = re.compile(r"\b(?:[A-Z][a-zà-ÿ’'-]+|[A-Z]\.) (?=(?:[A-Z]\.? )?([A-Z][a-zA-Zà-ÿ’'-]{2,})\b)")
+"""Every name word that stands behind another: in "President Donald Trump" both Donald and Trump."""
 MOST_WORDS = 45
 SAME_STEMS, SAME_COSINE = 0.7, 0.8
 
@@ -83,7 +85,7 @@ def _surnames(texts: Sequence[str], articles: str) -> Counter[str]:
     met: set[str] = set()
     found = 0
     for text in texts:
-        introduced = {m.group(1) for m in NAME.finditer(text)}
+        introduced = {m.group(1) for m in AFTER_A_NAME.finditer(text)}
         words = set(re.findall(r"\b[A-Z][a-zà-ÿ’'-]{2,}\b", text))
         people = {w for w in words if w in full and _person(full[w], articles)}
         found += len(people - introduced - met)
