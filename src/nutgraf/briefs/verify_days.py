@@ -18,7 +18,7 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _PARTS = ("morning", "afternoon", "evening", "night")
-_PLAIN = listed("on the in of week morning afternoon evening night")
+_PLAIN = listed("on the in of week weekend morning afternoon evening night")
 _FULL_DATE = re.compile(r"(\d{1,2}) ([A-Z][a-z]+)(?: (\d{4}))?")
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {name: n for n, name in enumerate(_SMALL)}
@@ -35,7 +35,7 @@ _STEPS = (
     ("this afternoon", 0),
     ("this evening", 0),
 )
-_PERIOD = re.compile(r"(last|this|next) (week|month|year)")
+_PERIOD = re.compile(r"(last|this|next) (weekend|week|month|year)")
 _TURN = {"last": -1, "this": 0, "next": 1}
 
 
@@ -102,7 +102,7 @@ def _part_fault(asked: str, after: str) -> str:
 
 def _period_fault(which: str, unit: str, after: str, today: date) -> str:
     wanted = [_PERIODS[unit](d, _TURN[which]) for d in _around(today)]
-    plain = after.casefold().removeprefix("in ")
+    plain = after.casefold().removeprefix("in ").removeprefix("on ")
     fits = any(plain in {short, f"{short} {year}"} for short, year in wanted)
     return "" if fits else f"{after!r} is not the {which} {unit} of {today}"
 
@@ -110,6 +110,11 @@ def _period_fault(which: str, unit: str, after: str, today: date) -> str:
 def _week(today: date, turn: int) -> tuple[str, int]:
     monday = today + timedelta(days=7 * turn - today.weekday())
     return f"the week of {monday.day} {_MONTHS[monday.month - 1]}", monday.year
+
+
+def _weekend(today: date, turn: int) -> tuple[str, int]:
+    saturday = today + timedelta(days=7 * turn + 5 - today.weekday())
+    return f"the weekend of {saturday.day} {_MONTHS[saturday.month - 1]}", saturday.year
 
 
 def _month(today: date, turn: int) -> tuple[str, int]:
@@ -121,4 +126,9 @@ def _year(today: date, turn: int) -> tuple[str, int]:
     return str(today.year + turn), today.year + turn
 
 
-_PERIODS: dict[str, Callable[[date, int], tuple[str, int]]] = {"week": _week, "month": _month, "year": _year}
+_PERIODS: dict[str, Callable[[date, int], tuple[str, int]]] = {
+    "week": _week,
+    "weekend": _weekend,
+    "month": _month,
+    "year": _year,
+}

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from nutgraf.model import Article
 from nutgraf.text.mentioned import MONTH, MONTH_NAMES, DateMention, find_dates
+from nutgraf.text.periods import name_period
 from nutgraf.text.quotes import find_quotes
 from nutgraf.text.weekdays import Choice, ask, by_words_alone
 
@@ -50,7 +51,7 @@ _PHRASE = re.compile(
     rf"(?: (?P<part2>{_PART}))?\b(?P<own2>['’]s)?"
     rf"|\b(?:(?P<lastnight>[Ll]ast night)|[Tt]his (?P<part3>morning|afternoon|evening))\b(?P<own3>['’]s)?"
     rf"|\b(?P<ago>{'|'.join((*_SMALL, 'One', 'Two', 'Three', 'Four', 'Five', 'Six'))}|\d) days? ago\b"
-    rf"|\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b(?!['’-]|\s*and a half)"
+    rf"|\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>weekend|week|month|year)\b(?!['’-]|\s*and a half)"
 )
 
 _DATED_AFTER = re.compile(
@@ -75,7 +76,8 @@ _HABIT_BEFORE = re.compile(
 )
 _THAT = re.compile(r" that $")
 _SAYS_THAT = re.compile(
-    r"\b(?:sa(?:id|y)|fear|hope|believ|argu|warn|add|claim|confirm|announc|suggest|agree|think|know|show|mean)\w{0,3} that $"
+    r"\b(?:sa(?:id|y)|fear|hope|believ|argu|warn|add|claim|confirm|announc|suggest|agree|think|know|show|mean)\w{0,3}"
+    r" that $"
 )
 _RANGE_BEFORE = re.compile(rf"(?:{_WEEKDAY})\s?(?:to|through|-|–)\s?$")
 _RANGE_AFTER = re.compile(rf"\s?(?:to|through|-|–)\s?(?:{_WEEKDAY})|\s(?:prayers?|mass|school|roast)\b")
@@ -104,6 +106,10 @@ _EVENT_BEFORE = re.compile(
     r"\b(?:resignation|death|arrest|firing|departure|killing|announcement|decision|attack|shooting|release|ruling|"
     r"dismissal|ouster|conviction|indictment|verdict|collapse|crash|explosion|bombing|victory|defeat|loss)s? $"
 )
+_STOP_BEFORE = re.compile(r"(?<!\b[ap]\.m)(?<!\b[A-Za-z])(?<!\.[A-Z])(?:[.!?…][\"”’)]*\s|\n)$")
+"""The end of a sentence before: no stop of "2 a.m." or "in the U.S."."""
+_AS_EARLY_AS = re.compile(r"\b[Aa]s (?:early|soon|late|recently|far back|long ago|of) as $|\b[Aa]s of $")
+_TO_BEFORE = re.compile(r"\b(?:to|into|as of) $")
 _LOCATED = re.compile(
     r"\b(?:on|by|until|till|since|from|before|after|for|of|between|and|to|through|around|during|over|than|at|the)\s$",
     re.IGNORECASE,
@@ -168,7 +174,7 @@ class _Context:
         self.text, self.start, self.end, self.choose, self.whole_day = text, start, end, choose, whole_day
         self.before = text[max(0, start - 40) : start]
         self.after = text[end : end + 40]
-        self.opens = not self.before.strip() or bool(re.search(r"(?:[.!?…][\"”’)]*\s|\n)$", self.before))
+        self.opens = not self.before.strip() or bool(_STOP_BEFORE.search(self.before))
 
     def is_subject(self) -> bool:
         """Tell whether a verb follows that the phrase is the subject of ("today marks", "if this week brought")."""
@@ -182,11 +188,12 @@ class _Context:
         return DayPhrase(self.start, self.end, words, day, written)
 
     def on(self, day: date, today: date) -> DayPhrase:
-        lead = "" if _LOCATED.search(self.before) or self.is_subject() else "on "
+        bare = _LOCATED.search(self.before) or _AS_EARLY_AS.search(self.before) or self.is_subject()
+        lead = "" if bare else "on "
         return self.phrase(day, lead + _named(day, today))
 
     def part_of(self, day: date, part: str, today: date) -> DayPhrase:
-        lead = "the " if _LOCATED.search(self.before) else "on the "
+        lead = "the " if _LOCATED.search(self.before) or _AS_EARLY_AS.search(self.before) else "on the "
         return self.phrase(day, f"{lead}{part} of {_named(day, today)}")
 
     def own(self, day: date, today: date, *, part: str | None = None, owner: bool = False) -> DayPhrase | None:
@@ -344,34 +351,17 @@ def _ago(match: re.Match[str], context: _Context, today: date) -> DayPhrase | No
 
 
 def _period(match: re.Match[str], context: _Context, today: date) -> DayPhrase | None:
-    if _LENGTH_BEFORE.search(context.before) or context.is_subject():
+    if _LENGTH_BEFORE.search(context.before) or context.is_subject() or context.before.endswith(("Just ", "just ")):
         return None
     step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
-    made = _PERIODS[match["unit"]](today, step)
+    made = name_period(match["unit"], today, step)
     if made is None:
         return None
-    return context.phrase(None, made if _ON_BEFORE.search(context.before) else f"in {made}")
+    bare = any(pattern.search(context.before) for pattern in (_ON_BEFORE, _TO_BEFORE, _AS_EARLY_AS))
+    lead = "on" if match["unit"] == "weekend" else "in"
+    return context.phrase(None, made if bare else f"{lead} {made}")
 
 
-def _week(today: date, step: int) -> str | None:
-    if today.weekday() == 6:
-        return None  # on a Sunday half the world already counts the next week
-    monday = today + timedelta(days=7 * step - today.weekday())
-    year = f" {monday.year}" if monday.year != today.year else ""
-    return f"the week of {monday.day} {MONTH_NAMES[monday.month - 1]}{year}"
-
-
-def _month(today: date, step: int) -> str | None:
-    months = today.year * 12 + today.month - 1 + step
-    year = f" {months // 12}" if months // 12 != today.year else ""
-    return MONTH_NAMES[months % 12] + year
-
-
-def _year(today: date, step: int) -> str | None:
-    return str(today.year + step)
-
-
-_PERIODS: dict[str, Callable[[date, int], str | None]] = {"week": _week, "month": _month, "year": _year}
 _Reader = Callable[[re.Match[str], _Context, date], DayPhrase | None]
 _READERS: tuple[tuple[str, _Reader], ...] = (
     ("weekday", _weekday),
