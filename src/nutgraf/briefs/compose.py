@@ -18,6 +18,7 @@ from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.figures import disagreements
 from nutgraf.briefs.moments import day_as_written, news_begins
 from nutgraf.briefs.notes import notes_on
+from nutgraf.briefs.overtaken import still_ahead
 from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.select import Budget
@@ -88,11 +89,12 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
 
 def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     standing = Standing(desk, found)
-    usable = _readable(desk, standing, found)
+    usable = _readable(desk, standing, found, shape.point_words)
     choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier))
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
-    news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
+    fresh = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
+    news = still_ahead(desk, fresh, usable)
     summary = choose.summary(news, Budget(shape.summary_words, *shape.summary_lines))
     dated = [c for c in usable if c not in news and _settled(desk, c)]
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
@@ -107,17 +109,18 @@ def _most_points(desk: Desk, shape: Shape) -> int:
     return min(shape.points[1], max(shape.points[0], len(desk.dossier.story.origins) + POINTS_BEYOND_ORIGINS))
 
 
-def _readable(desk: Desk, standing: Standing, found: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out opinion, labelled or not; machine translation too while enough is left without it."""
+def _readable(desk: Desk, standing: Standing, found: Sequence[Candidate], most_words: int) -> list[Candidate]:
+    """Leave out opinion, labelled or not, and long lines; machine translation too while enough is left without it."""
 
     def flags(candidate: Candidate) -> tuple[str, ...]:
         return desk.dossier.article(candidate.sentence.span.article).flags
 
     labelled = [c for c in found if "opinion" not in flags(c)]
-    plain = [c for c in labelled if standing.column(c) < COLUMN_LINE]
+    brisk = [c for c in labelled if len(c.line.text.split()) <= most_words]
+    plain = [c for c in brisk if standing.column(c) < COLUMN_LINE]
     reports = [c for c in plain if standing.argues[c.sentence.span.article] < COLUMN_ARTICLE]
     written = [c for c in reports if "translated" not in flags(c)]
-    return next((pool for pool in (written, reports, plain) if len(pool) >= ENOUGH), labelled)
+    return next((pool for pool in (written, reports, plain, brisk) if len(pool) >= ENOUGH), labelled)
 
 
 def _makes_a_point(candidate: Candidate) -> bool:

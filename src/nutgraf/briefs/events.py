@@ -64,7 +64,7 @@ _LIKE = """
 """
 """Nouns that two reports use of one thing, a row each."""
 
-_CARRY = frozenset("vote decide agree manage begin continue move".split())
+_CARRY = frozenset("vote decide agree manage begin continue move appear seem prove happen".split())
 """Verbs whose infinitive tells what was done."""
 _AHEAD = frozenset(
     "expect plan schedule set aim intend prepare hope want seek threaten vow promise propose consider poise slate "
@@ -131,7 +131,7 @@ class Event:
 
 def same_deed(one: Event, other: Event) -> bool:
     """Tell whether two deeds are of one kind that tells something, and may have one doer and one object."""
-    if one.kind != other.kind or one.kind in _LIGHT or one.denied != other.denied:
+    if one.kind != other.kind or one.kind in _LIGHT | _SAY or one.denied != other.denied:
         return False
     return same_doer(one, other) and (not one.patients or not other.patients or bool(one.patients & other.patients))
 
@@ -187,6 +187,7 @@ class _From:
 
     subject: int | None = None
     ahead: bool = False
+    denied: bool = False
     depth: int = 0
 
 
@@ -218,18 +219,20 @@ def _told_by(tree: _Tree, verb: int, above: _From) -> Iterator[Event]:
     lemma = tree.lemma(verb)
     own = next(tree.below(verb, *_SUBJECTS), above.subject)
     ahead = above.ahead or any(tree.tokens[k].text.lower() in _MODAL for k in tree.below(verb, "aux"))
+    denied = above.denied or any(True for _ in tree.below(verb, "neg"))
     carried = list(_carried(tree, verb))
     later = ahead or lemma in _AHEAD
     for clause, infinitive, taker in carried:
         ahead_there = later or taker in _AHEAD or (infinitive and taker not in _CARRY)
-        below = _From(own if infinitive else None, ahead_there and (infinitive or lemma not in _SAY), above.depth + 1)
+        ahead_there = ahead_there and (infinitive or lemma not in _SAY) and not _perfect(tree, clause)
+        below = _From(own if infinitive else None, ahead_there, denied, above.depth + 1)
         yield from _told_by(tree, clause, below)
     carries = carried and (lemma in _SAY or lemma in _CARRY or later or lemma == "be")
     if tree.tokens[verb].pos in {"VERB", "AUX"} and not carries:
-        yield _event(tree, verb, own, ahead)
+        yield _event(tree, verb, _From(own, ahead, denied))
     for k in tree.below(verb, "conj"):
         if tree.tokens[k].pos == "VERB":
-            yield from _told_by(tree, k, _From(own, ahead, above.depth + 1))
+            yield from _told_by(tree, k, _From(own, ahead, above.denied, above.depth + 1))
 
 
 def _carried(tree: _Tree, verb: int) -> Iterator[tuple[int, bool, str]]:
@@ -245,7 +248,13 @@ def _infinitive(tree: _Tree, verb: int) -> bool:
     return tree.tokens[verb].tag == "VB" or any(tree.tokens[k].tag == "TO" for k in tree.below(verb, "aux"))
 
 
-def _event(tree: _Tree, verb: int, subject: int | None, ahead: bool) -> Event:
+def _perfect(tree: _Tree, verb: int) -> bool:
+    """Tell whether an infinitive looks back: "to have won"."""
+    return any(tree.lemma(k) == "have" for k in tree.below(verb, "aux"))
+
+
+def _event(tree: _Tree, verb: int, told: _From) -> Event:
+    subject = told.subject
     passive = any(True for _ in tree.below(verb, "auxpass", "nsubjpass"))
     heads = frozenset(_heads(tree, subject)) if subject is not None else frozenset[str]()
     doers, patients = (frozenset[str](), heads) if passive else (heads, frozenset[str]())
@@ -258,8 +267,8 @@ def _event(tree: _Tree, verb: int, subject: int | None, ahead: bool) -> Event:
             doers |= frozenset(_stems_below(tree, k))
         elif dep not in _SUBJECTS and dep not in _BY_THE_WAY and dep != "conj":
             things |= frozenset(_stems_below(tree, k))
-    denied = any(tree.tokens[k].dep == "neg" for k in tree.kids[verb]) or (subject is not None and _none(tree, subject))
-    return Event(_kind(tree, verb), doers, patients, things, ahead, denied)
+    denied = told.denied or (subject is not None and _none(tree, subject))
+    return Event(_kind(tree, verb), doers, patients, things, told.ahead, denied)
 
 
 def _none(tree: _Tree, noun: int) -> bool:
