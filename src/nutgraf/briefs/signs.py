@@ -96,11 +96,11 @@ def _last(name: str) -> str:
     return name.removesuffix("'s").removesuffix("’s").split()[-1]
 
 
-def _bare(desk: Desk, candidate: Candidate) -> int:
-    """Count the people named by one word."""
-    tokens = desk.parsed[candidate.row].tokens
-    people = {t.text for t in tokens if t.entity == "PERSON"}
-    return min(2, sum(m.text in people for m in find_names(candidate.line.text)))
+def bare_names(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
+    """Return the people whom a line names by one word, outside quotations."""
+    people = {t.text for t in desk.parsed[candidate.row].tokens if t.entity == "PERSON"}
+    found = (_last(m.text) for m in find_names(outside(candidate.line.text)) if " " not in m.text)
+    return tuple(dict.fromkeys(name for name in found if name in people))
 
 
 def _names_expanded(candidate: Candidate) -> int:
@@ -124,7 +124,6 @@ LINE_SIGNS: Mapping[str, Count] = {
     "figures": lambda _, c: any(x.isdigit() for x in c.line.text),
     "dated": lambda _, c: any(e.kind == "date" for e in c.line.edits),
     "names_expanded": lambda _, c: _names_expanded(c),
-    "bare_names": _bare,
     "speaker": lambda _, c: bool(c.line.speaker),
     "nameless_speaker": lambda _, c: bool(c.line.speaker) and not find_names(c.line.speaker),
     "open": lambda _, c: c.line.certainty in ("unconfirmed", "speculated"),
@@ -201,6 +200,8 @@ class Leaning:
     """Stem of the bare "the ..." noun, told of before, that its main clause is about; may be empty."""
     strangers: tuple[str, ...] = ()
     """Stems of the names of people it does not introduce."""
+    bare: tuple[str, ...] = ()
+    """Stems of the names of people it names by one word."""
 
     def for_(self, read: frozenset[str]) -> dict[str, float]:
         """Return the signs for a reader who has read these stems."""
@@ -210,16 +211,19 @@ class Leaning:
             "the_new": min(3, sum(s not in read for s in self.untold)),
             "leaning_subject": bool(self.subject) and self.subject not in read,
             "strangers": min(2, sum(s not in read for s in self.strangers)),
+            "bare_unread": min(2, sum(s not in read for s in self.bare)),
             "unread": len(self.before - read) / size,
             "read": len(self.content & read) / size,
         }
 
 
-LEANING_SIGNS = ("leans", "the_new", "leaning_subject", "strangers", "unread", "read")
+LEANING_SIGNS = ("leans", "the_new", "leaning_subject", "strangers", "bare_unread", "unread", "read")
 """Names of what `Leaning.for_` counts."""
 
 
-def leaning(parsed: Parsed, before: Sequence[Sentence], unknown: Sequence[str] = ()) -> Leaning:
+def leaning(
+    parsed: Parsed, before: Sequence[Sentence], unknown: Sequence[str] = (), bare_names: Sequence[str] = ()
+) -> Leaning:
     """Return what in a parsed sentence may lean on the sentences before it in its article."""
     used = frozenset(s for b in before for s in stems(raw_words(b.text)))
     own = frozenset(content(stems(raw_words(parsed.sentence.text))))
@@ -233,6 +237,7 @@ def leaning(parsed: Parsed, before: Sequence[Sentence], unknown: Sequence[str] =
         before=own & used,
         subject=next((s for s in subjects if s in told), ""),
         strangers=tuple(stem(name.lower()) for name in unknown),
+        bare=tuple(stem(name.lower()) for name in bare_names),
     )
 
 

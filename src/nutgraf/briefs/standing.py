@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.dossier import Candidate, Dossier
-from nutgraf.briefs.signs import ARTICLE_SIGNS, LINE_SIGNS, leaning, strangers
+from nutgraf.briefs.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers
 from nutgraf.briefs.terms import raw_words, stems
 from nutgraf.briefs.tone import column_likelihood, manner_of
 
@@ -56,7 +56,12 @@ class Standing:
             | {COLUMN_SIGN: column_likelihood(desk.parsed[c.row], argues[c.sentence.span.article])}
             for c in found
         }
-        self._leaning = {c.row: leaning(desk.parsed[c.row], desk.before(c.sentence), strangers(desk, c)) for c in found}
+        self._leaning = {
+            c.row: leaning(
+                desk.parsed[c.row], desk.before(c.sentence), unknown=strangers(desk, c), bare_names=bare_names(desk, c)
+            )
+            for c in found
+        }
 
     def signs(self, candidate: Candidate, reading: Reading) -> dict[str, float]:
         """Return every sign of a candidate for a reader who has read so much, by name."""
