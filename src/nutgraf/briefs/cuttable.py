@@ -32,9 +32,9 @@ LEAD_INS = phrases(
 DATELINE = re.compile(
     r"(?:[^\W\d_][\w.'’/-]*,? ){0,6}?(?:[^\W\d_][\w.'’/-]*)?,?\s?"
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?,?\s?)?"
-    r"(?:\([^()]{2,40}\)\s?)?[-–—:.]{1,2}\s*"
+    r"(?:(?:\([^()]{2,40}\)\s?)?[-–—:.]{1,2}\s*|\((?:CNN(?: Business)?|AP|AFP|Reuters|UPI|BBC|NPR|dpa|PTI|Xinhua)\)\s)"
 )
-"""Town, perhaps a day, perhaps an agency in brackets, and a dash, colon or stop."""
+"""Town, perhaps a day, perhaps an agency in brackets, and a dash, colon or stop; a known agency needs none."""
 
 DATELINE_SMALL = listed("de la of the and al el am pm gmt et bst le les do da del san st near in on")
 """Words of a dateline that may be written small."""

@@ -14,13 +14,19 @@ from nutgraf.model import Edit
 _LABEL = re.compile(r"([A-Za-z][A-Za-z ]{2,18}?)(?:\s*[:|]\s+|\s+[–—-]\s+|! )")
 _SHOUTED = re.compile(r"([A-Z]{4,8}(?: [A-Z]{3,8})?) (?=[A-Z][a-z])")
 _TOWN = r"[^\W\d_a-z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
-_PLACE = rf"{_TOWN}(?:[ /]{_TOWN}){{0,3}}(?:, {_TOWN}(?: {_TOWN})?)?"
+_PLACE = rf"{_TOWN}(?:(?: and |[ /]){_TOWN}){{0,3}}(?:, {_TOWN}(?: {_TOWN})?)?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r"\([A-Z][^()]{1,38}\)"
+_KNOWN = "CNN(?: Business)?|AP|AFP|Reuters|UPI|BBC|NPR|dpa|PTI|Xinhua"
 _DASH = r"(?:\s?[–—]\s?|\s--?\s|\s?--\s)"
 _DATELINES = (
     re.compile(rf"(?:{_PLACE},? )?(?:{_DAY},? ?)?{_AGENCY}(?:{_DASH}|: )"),  # KYIV, May 13 (Norda) -
+    re.compile(rf"(?:{_PLACE} )?\((?:{_KNOWN})\) (?=[A-Z“\"])"),  # Kyiv (CNN)
     re.compile(rf"{_PLACE}, {_DAY}(?:{_DASH}|: |\. )"),  # Kyiv, 13 May.
+    re.compile(  # Ann Roe NORDA TODAY OSTWICK —
+        rf"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w'’-]+ (?:[A-Z]{{2,}} ){{1,3}}[A-Z]{{4,}}(?:, [A-Z][\w.]+)?"
+        rf"{_DASH}(?=[A-Z“\"])"
+    ),
     re.compile(
         rf"[A-Z][A-Z'’-]{{3,}}(?:(?: and |[ /])[A-Z][A-Z'’-]+){{0,3}}(?:, [A-Z][\w.]+)?{_DASH}(?=[A-Z“\"])"
     ),  # KYIV -

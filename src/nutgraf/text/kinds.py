@@ -59,6 +59,35 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "byline",
+        re.compile(
+            r"(?:(?:[A-ZÀ-Þ][\w.’'&-]*|and|on|in|of|from|at|the|for),? ){2,40}(?:also )?contributed"
+            r"(?: (?:reporting|research))?(?: (?:to|from|for) (?:this|the) (?:report|story|article))?\.?$"
+        ),
+    ),
+    # The page speaks to its reader.
+    (
+        "fragment",
+        re.compile(r"(?:Important|Note|Programming note|NOTE|IMPORTANT): [^\n]{3,300}\b(?:DIRECTV|DISH|Ch\. ?\d)"),
+    ),
+    (
+        "caption",
+        re.compile(
+            # A credit in front: "REUTERS The harbour of", "Reuters A harbour".
+            r"(?:(?:REUTERS|AFP|EPA|GETTY IMAGES)(?: (?:REUTERS|AFP|EPA))* (?!chief|staff)[A-ZÀ-Þ]"
+            r"|(?:Reuters|Getty Images|Image|Photo) (?:Reuters )*(?:The|A|An|People|Residents|Police|Workers) )"
+        ),
+    ),
+    (
+        "caption",
+        re.compile(
+            # A place, its country and a full date at the very end, no preposition before the date and no past verb.
+            r"(?![^\n]{0,600}\b(?:said|told|will|would|could|was|were|had|has|took|born|died|began|ended|became)\b)"
+            r"[A-ZÀ-Þ][^\n]{20,500}?\b(?:in|at|on|near|outside|inside) [A-Z][^\n]{2,80}(?:, [A-Z][\w.]+|U\.S\.),? "
+            r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d[.]?$"
+        ),
+    ),
+    (
         "caption",
         re.compile(
             # No credit, but the words of one: somebody does something now, on a full date at the very end.
