@@ -6,6 +6,13 @@ The list starts where a name is followed at once, without a space, by its own fi
 import re
 
 _END = re.compile(r"(?: |(?<=[a-z]))MORE(?!\w)")
+_REPEATED = re.compile(
+    r"\b(?P<name>(?P<first>[A-Z][\w’'-]+) (?P<last>[A-Z][\w’'-]+))"
+    r" (?:(?P=first) (?:[A-Z][\w.’'-]* ){0,3}|(?:[A-Z][\w.’'-]* ){1,2}\((?P=first)\) (?:[A-Z][\w.’'-]* ){0,2})"
+    r"(?P=last)\b"
+)
+"""`Jane Roe Jane Ann Roe` and `Jim Roe James (Jim) Mark Roe`: the name as a list's heading, its list gone already."""
+_TITLE = re.compile(r" (?:[A-Z]|\d{4} )")
 _WINDOW = 450
 """Longest list looked for, in characters; the ones seen run to about 350."""
 _GLUE = re.compile(r"(?<=[a-z.)])(?=[A-Z](?:[a-z]{2}|[A-Z]))")
@@ -23,6 +30,8 @@ def cut_glued_links(line: str) -> str:
     'Sen. Jane Roe said no.'
     >>> cut_glued_links("Sen. Jane Roe Jane Ann RoeMORE said no to a GOP plan.")
     'Sen. Jane Roe said no to a GOP plan.'
+    >>> cut_glued_links("Sen. Jim Roe James (Jim) Mark Roe (D) won, and Jane Roe Jane Ann Roe lost.")
+    'Sen. Jim Roe (D) won, and Jane Roe lost.'
     """
     found = _END.search(line)
     while found:
@@ -30,6 +39,17 @@ def cut_glued_links(line: str) -> str:
         if start >= 0:
             line = line[:start] + line[found.end() :]
         found = _END.search(line, start if start >= 0 else found.end())
+    return _once(line)
+
+
+def _once(line: str) -> str:
+    """Return the line with repeated names once, and without the titles that follow them up to a MORE."""
+    found = _REPEATED.search(line)
+    while found:
+        listed = _TITLE.match(line, found.end())
+        end = _END.search(line, found.end(), found.end() + _WINDOW) if listed else None
+        line = line[: found.end("name")] + line[end.end() if end else found.end() :]
+        found = _REPEATED.search(line, found.end("name"))
     return line
 
 
