@@ -16,6 +16,7 @@ from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, tit
 from nutgraf.briefs.choose import Chooser, days_told, happened
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.figures import disagreements
+from nutgraf.briefs.introductions import introduced_first
 from nutgraf.briefs.moments import day_as_written, news_begins
 from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.overtaken import still_ahead
@@ -101,7 +102,8 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     short = [c for c in news if len(c.line.text.split()) <= shape.point_words and _makes_a_point(c)]
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
-    return _Plan(_telling_order(summary), _by_date(desk, context), points)
+    opened = introduced_first(_telling_order(summary), lead=True)
+    return _Plan(opened, _by_date(desk, context), introduced_first(points, (*summary, *context)))
 
 
 def _most_points(desk: Desk, shape: Shape) -> int:
