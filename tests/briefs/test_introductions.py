@@ -12,6 +12,7 @@ BARE = "Ann Roe said that the yard would close in June."
 WHO = "Ann Roe, a partner in the yard, left the meeting early on Monday."
 OTHER = "The yard has built ferries since the war."
 RANK = "Director Ann Roe left the meeting early on Monday."
+LEFT = "Ann Roe, tired of waiting, left the meeting early on Monday."
 BOTH = "Eva Lund, the mayor, thanked Ann Roe for the ferries."
 
 
@@ -28,6 +29,7 @@ ORDERS = [
     ([OTHER, BARE, WHO], [OTHER, WHO, BARE]),
     ([WHO, OTHER, BARE], [WHO, OTHER, BARE]),
     ([BARE, OTHER, RANK], [BARE, OTHER, RANK]),
+    ([BARE, OTHER, LEFT], [BARE, OTHER, LEFT]),
     ([BARE, OTHER, BOTH], [BARE, OTHER, BOTH]),
 ]
 

@@ -13,9 +13,12 @@ from collections.abc import Sequence
 
 from nutgraf.briefs.dossier import Candidate
 from nutgraf.text.names import NameSpan, find_names
+from nutgraf.text.titles_of_people import ROLES
 
 _OWN = re.compile(r"['’]s?$")
-_AFTER = re.compile(r", (?:an?|the|who|whose|[a-z]+ ?(?:-[a-z]+)?) ?[a-z]")
+_AFTER = re.compile(r", ([\w-]+) [\w'’]")
+_OPENS = frozenset("a an the both former deputy senior assistant associate executive co-founder vice".split()) | ROLES
+"""Words that open what somebody is, behind a name and a comma."""
 
 
 def introduced_first(
@@ -52,7 +55,12 @@ def _named(candidate: Candidate) -> frozenset[str]:
 def _introduced(candidate: Candidate) -> frozenset[str]:
     """Return the last names of the people of whom a line says in full who they are."""
     text = candidate.line.text
-    return frozenset(_last(n) for n in _people(candidate) if " " in n.text and _AFTER.match(text, n.end))
+    return frozenset(_last(n) for n in _people(candidate) if " " in n.text and _says_who(text, n))
+
+
+def _says_who(text: str, name: NameSpan) -> bool:
+    behind = _AFTER.match(text, name.end)
+    return behind is not None and behind[1] in _OPENS
 
 
 def _people(candidate: Candidate) -> tuple[NameSpan, ...]:
