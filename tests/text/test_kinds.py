@@ -57,9 +57,11 @@ def test_credits_and_notices_are_no_prose(kind: str, text: str) -> None:
 def test_a_name_repeated_in_full_goes_and_two_of_a_family_stay() -> None:
     assert cut_glued_links("Ann Roe Ann Mary Roe (R) won.") == "Ann Roe (R) won."
     assert cut_glued_links("Rep. Bob Roe Robert (Bob) Henry Roe lost.") == "Rep. Bob Roe lost."
+    listed = "Ann Roe Ann Mary Roe Roe calls it 'folly' Five things to know MORE (R) won."
+    assert cut_glued_links(listed) == "Ann Roe (R) won."
     for kept in (
         "Ann Roe told Mary Ann Roe.",
-        "Ann Roe Bridge and Ann Street meet.",
+        "Ann Roe Hall and Ann Street meet.",
         "Ann Roe, Ann Mary Roe and others",
     ):
         assert cut_glued_links(kept) == kept
