@@ -90,12 +90,12 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
 
 def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     standing = Standing(desk, found)
-    usable = _readable(desk, standing, found, shape.point_words)
+    readable = _readable(desk, standing, found, shape.point_words)
+    usable = still_ahead(desk, readable, readable)
     choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier))
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
-    fresh = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
-    news = still_ahead(desk, fresh, usable)
+    news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
     summary = choose.summary(news, Budget(shape.summary_words, *shape.summary_lines))
     dated = [c for c in usable if c not in news and _settled(desk, c)]
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)

@@ -43,6 +43,7 @@ _KINDS = """
     attack bomb shell
     travel visit fly arrive
     veto
+    ban bar
     begin start launch
 """
 """Verbs of one kind of deed, a row each; a verb in no row is its own kind."""
@@ -86,6 +87,8 @@ _LIGHT = frozenset(
 _TELLING = frozenset("NOUN PROPN VERB ADJ NUM".split())
 _BY_THE_WAY = frozenset("relcl advcl appos parataxis".split())
 _SUBJECTS = frozenset("nsubj nsubjpass csubj csubjpass".split())
+_BY_ITSELF = frozenset({"pass"})
+"""Verbs whose subject, when they have no object, is what the deed is done to."""
 _DEEPEST = 6
 
 
@@ -262,11 +265,13 @@ def _event(tree: _Tree, verb: int, told: _From) -> Event:
     for k in tree.kids[verb]:
         dep = tree.tokens[k].dep
         if dep in {"dobj", "dative"}:
-            patients |= frozenset(_heads(tree, k))
+            patients |= frozenset(_heads(tree, k)) | frozenset(_compounds(tree, k))
         if dep == "agent":
             doers |= frozenset(_stems_below(tree, k))
         elif dep not in _SUBJECTS and dep not in _BY_THE_WAY and dep != "conj":
             things |= frozenset(_stems_below(tree, k))
+    if not passive and not patients and tree.lemma(verb) in _BY_ITSELF:
+        doers, patients, things = frozenset(), heads, things | heads  # "the budget passed"
     denied = told.denied or (subject is not None and _none(tree, subject))
     return Event(_kind(tree, verb), doers, patients, things, told.ahead, denied)
 
@@ -289,6 +294,11 @@ def _heads(tree: _Tree, noun: int) -> Iterator[str]:
         yield folded(tree.tokens[noun].text)
     for k in tree.below(noun, "conj"):
         yield from _heads(tree, k)
+
+
+def _compounds(tree: _Tree, noun: int) -> Iterator[str]:
+    """Stems of the nouns before a noun: a "budget blueprint" is a budget."""
+    return (folded(tree.tokens[k].text) for k in tree.below(noun, "compound") if tree.tokens[k].pos == "NOUN")
 
 
 def _stems_below(tree: _Tree, top: int) -> Iterator[str]:

@@ -73,7 +73,7 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?= \d|,|\.| of|$)"
     r"|(?<=\b[Ii]n )(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_EARLIER = re.compile(r"\b(?:previously|another)\b")
+_EARLIER = re.compile(r"\b(?:previously|another|had already)\b")
 _SCORE = re.compile(r"\b\d+[-–]\d+\b")
 _FIGURE = re.compile(r"\b(\d[\d.]*)[ -]((?:[^\W\d_]+[ -])?[^\W\d_]+)")
 
