@@ -4,8 +4,8 @@
 parse, `text.tense` by the words around); where both are silent or differ, the dates that the story's reports name
 decide: when all speak of 15 May and none of 8 May, "talks on Thursday" are those of 15 May.
 
-Rule 1: a clear clause decides, unless the reports speak plainly against it: then the day stays undated. A past clause
-that words and parse agree on needs no reports for the last three days.
+Rule 1: a clear clause decides, unless the reports speak plainly against it: then the day stays undated, however near
+(an article that was rewritten under its first date speaks of days after that).
 Rule 2: an unclear clause is decided by the reports, and only when they are plainly on one side; where they are not, the
 day to which one of its readings leans is meant when it is the near one ("a hearing late Monday", written on Tuesday).
 Rule 3: a past "Wednesday" in an article of a Tuesday is dated only as the reports say.
@@ -66,9 +66,6 @@ class DayBook:
             tense = "past" if asked.plain else _agreed(by_parse, asked.tense)
             if asked.tense in {"past", "none"} and (asked.coming - asked.today).days == 1:
                 return self._eve(asked, tense, "past" in {tense, by_parse, asked.tense}, lead)
-            beyond_doubt = asked.plain or (by_parse == asked.tense and not asked.owning)
-            if tense == "past" and beyond_doubt and (asked.today - asked.past).days <= LEANS:
-                return asked.past
             day = self.settle(asked.past, asked.coming, "unclear" if asked.owning else tense)
             return self._near(asked, by_parse) if day is None and (asked.owning or tense == "unclear") else day
 

@@ -8,7 +8,7 @@ import re
 _END = re.compile(r"(?: |(?<=[a-z]))MORE(?!\w)")
 _REPEATED = re.compile(
     r"\b(?P<name>(?P<first>[A-Z][\w’'-]+) (?P<last>[A-Z][\w’'-]+))"
-    r" (?:(?P=first) (?:[A-Z][\w.’'-]* ){0,3}|(?:[A-Z][\w.’'-]* ){1,2}\((?P=first)\) (?:[A-Z][\w.’'-]* ){0,2})"
+    r" (?:(?P=first) (?:[A-Z][\w.’'-]* ){0,3}?|(?:[A-Z][\w.’'-]* ){1,2}\((?P=first)\) (?:[A-Z][\w.’'-]* ){0,2}?)"
     r"(?P=last)\b"
 )
 """`Jane Roe Jane Ann Roe` and `Jim Roe James (Jim) Mark Roe`: the name as a list's heading, its list gone already."""
