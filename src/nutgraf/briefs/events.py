@@ -11,102 +11,33 @@ Rule 2: a passive's subject is what the deed is done to; who does it is the agen
 Rule 3: words inside quotation marks are read like others: a quoted "we will vote" is a vote ahead.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nutgraf.briefs.dossier import Candidate
+from nutgraf.briefs.event_words import (
+    AHEAD,
+    ANYBODY,
+    CARRY,
+    DAYS,
+    KIND_OF,
+    LIGHT,
+    MODAL,
+    NEWS_KINDS,
+    POSITIONS,
+    SAY,
+    THING_OF,
+)
 from nutgraf.briefs.terms import STOP_STEMS, stem
 from nutgraf.model import Token
-from nutgraf.text.titles_of_people import ROLES
 
-_KINDS = """
-    charge indict arraign
-    reject spurn refuse deny dismiss decline rebuff turn-away turn-down throw-out strike-down
-    pass approve adopt confirm ratify
-    fire oust sack remove
-    resign quit step-down
-    propose unveil introduce present
-    release free
-    arrest detain capture
-    delay postpone put-off
-    cancel call-off scrap
-    criticize criticise rebuke condemn slam blast denounce
-    support back endorse
-    retaliate hit-back
-    meet
-    kill slay
-    win defeat beat
-    sue
-    raise hike increase
-    freeze cap
-    attack bomb shell
-    travel visit fly arrive
-    veto
-    ban bar
-    begin start launch
-"""
-"""Verbs of one kind of deed, a row each; a verb in no row is its own kind."""
-
-_LIKE = """
-    bail bond
-    bill legislation measure plan
-    request effort bid appeal plea petition motion attempt
-    court judge justice magistrate
-    police officer policeman
-    senate senator
-    jury juror
-    meeting talk summit
-    pact accord treaty deal agreement
-    assembly parliament
-    lawmaker legislator congressman congressmen
-    pupil student
-    victim casualty
-"""
-"""Nouns that two reports use of one thing, a row each."""
-
-_CARRY = frozenset("vote decide agree manage begin continue move appear seem prove happen".split())
-"""Verbs whose infinitive tells what was done."""
-_AHEAD = frozenset(
-    "expect plan schedule set aim intend prepare hope want seek threaten vow promise propose consider poise slate "
-    "due ready likely bind pledge urge ask demand call warn order offer try predict believe expected".split()
-)
-"""Verbs and adjectives whose infinitive or clause tells what is not done yet."""
-_SAY = frozenset("say tell announce report add tweet write note declare confirm claim state show reveal".split())
-_MODAL = frozenset("will would shall may might could can should must 'll ’ll 'd ’d wo".split())
-_DAYS = frozenset(
-    stem(w)
-    for w in "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december day week month year morning afternoon evening night early late".split()
-)
-_LIGHT = frozenset(
-    "be do have make take give get go come put keep see find think know need want say tell use show call add hold "
-    "receive leave become argue believe remain include work look feel help let run turn bring provide".split()
-)
-"""Verbs that tell too little to make two deeds one."""
 _TELLING = frozenset("NOUN PROPN VERB ADJ NUM".split())
 _BY_THE_WAY = frozenset("relcl advcl appos parataxis".split())
 _SUBJECTS = frozenset("nsubj nsubjpass csubj csubjpass".split())
 _BY_ITSELF = frozenset({"pass"})
 """Verbs whose subject, when they have no object, is what the deed is done to."""
 _DEEPEST = 6
-
-
-def _rows(table: str) -> Mapping[str, str]:
-    """Each word of a row -> the row's first."""
-    return {word: row.split()[0] for row in table.strip().splitlines() for word in row.split()}
-
-
-_KIND_OF = _rows(_KINDS)
-_OFFICES = (
-    "official officials government authority authorities ministry administration leader leaders majority congressmen "
-    "lawmakers"
-)
-_NEWS_KINDS = frozenset(_KIND_OF.values())
-_POSITIONS = frozenset("reject criticize support propose meet travel begin".split())
-_THING_OF = {stem(word): stem(first) for word, first in _rows(_LIKE).items()}
-ANYBODY = frozenset(_THING_OF.get(stem(role), stem(role)) for role in (*ROLES, *_OFFICES.split()))
-"""Stems of offices: "the president" may be whoever the other report names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +65,7 @@ class Event:
 
 def same_deed(one: Event, other: Event) -> bool:
     """Tell whether two deeds are of one kind that tells something, and may have one doer and one object."""
-    if one.kind != other.kind or one.kind in _LIGHT | _SAY or one.denied != other.denied:
+    if one.kind != other.kind or one.kind in LIGHT | SAY or one.denied != other.denied:
         return False
     return same_doer(one, other) and (not one.patients or not other.patients or bool(one.patients & other.patients))
 
@@ -146,12 +77,12 @@ def one_party(one: Event, other: Event) -> bool:
 
 def of_news(event: Event) -> bool:
     """Tell whether a deed is of a kind that news is made of: a charge, a ruling, a vote."""
-    return event.kind in _NEWS_KINDS
+    return event.kind in NEWS_KINDS
 
 
 def of_position(event: Event) -> bool:
     """Tell whether a deed takes a position, as one party does towards many things."""
-    return event.kind in _POSITIONS
+    return event.kind in POSITIONS
 
 
 def same_doer(one: Event, other: Event) -> bool:
@@ -212,7 +143,7 @@ def _events(tokens: tuple[Token, ...], meant: tuple[tuple[int, str], ...]) -> tu
 def folded(word: str) -> str:
     """Return the stem of a word, one for words that two reports use of one thing."""
     key = stem(word.lower())
-    return _THING_OF.get(key, key)
+    return THING_OF.get(key, key)
 
 
 def _told_by(tree: _Tree, verb: int, above: _From) -> Iterator[Event]:
@@ -221,16 +152,16 @@ def _told_by(tree: _Tree, verb: int, above: _From) -> Iterator[Event]:
         return
     lemma = tree.lemma(verb)
     own = next(tree.below(verb, *_SUBJECTS), above.subject)
-    ahead = above.ahead or any(tree.tokens[k].text.lower() in _MODAL for k in tree.below(verb, "aux"))
+    ahead = above.ahead or any(tree.tokens[k].text.lower() in MODAL for k in tree.below(verb, "aux"))
     denied = above.denied or any(True for _ in tree.below(verb, "neg"))
     carried = list(_carried(tree, verb))
-    later = ahead or lemma in _AHEAD
+    later = ahead or lemma in AHEAD
     for clause, infinitive, taker in carried:
-        ahead_there = later or taker in _AHEAD or (infinitive and taker not in _CARRY)
-        ahead_there = ahead_there and (infinitive or lemma not in _SAY) and not _perfect(tree, clause)
+        ahead_there = later or taker in AHEAD or (infinitive and taker not in CARRY)
+        ahead_there = ahead_there and (infinitive or lemma not in SAY) and not _perfect(tree, clause)
         below = _From(own if infinitive else None, ahead_there, denied, above.depth + 1)
         yield from _told_by(tree, clause, below)
-    carries = carried and (lemma in _SAY or lemma in _CARRY or later or lemma == "be")
+    carries = carried and (lemma in SAY or lemma in CARRY or later or lemma == "be")
     if tree.tokens[verb].pos in {"VERB", "AUX"} and not carries:
         yield _event(tree, verb, _From(own, ahead, denied))
     for k in tree.below(verb, "conj"):
@@ -284,8 +215,8 @@ def _none(tree: _Tree, noun: int) -> bool:
 def _kind(tree: _Tree, verb: int) -> str:
     lemma = tree.lemma(verb)
     particles = (tree.tokens[k].text.lower() for k in tree.below(verb, "prt", "advmod"))
-    phrases = (_KIND_OF.get(f"{lemma}-{particle}") for particle in particles)
-    return next((found for found in phrases if found), _KIND_OF.get(lemma, lemma))
+    phrases = (KIND_OF.get(f"{lemma}-{particle}") for particle in particles)
+    return next((found for found in phrases if found), KIND_OF.get(lemma, lemma))
 
 
 def _heads(tree: _Tree, noun: int) -> Iterator[str]:
@@ -307,6 +238,6 @@ def _stems_below(tree: _Tree, top: int) -> Iterator[str]:
     while waiting:
         n = waiting.pop()
         key = folded(tree.tokens[n].text)
-        if tree.tokens[n].pos in _TELLING and key not in STOP_STEMS | _DAYS and key[:1].isalnum():
+        if tree.tokens[n].pos in _TELLING and key not in STOP_STEMS | DAYS and key[:1].isalnum():
             yield key
         waiting += [k for k in tree.kids[n] if tree.tokens[k].dep not in _BY_THE_WAY]
