@@ -41,7 +41,7 @@ from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
 
-WORTH_PARSING = 104
+WORTH_PARSING = 100
 """Sentences of a story that are parsed, which takes most of the time: so many keep a further story under a second."""
 
 TITLES_TRIED = 12

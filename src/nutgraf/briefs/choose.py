@@ -42,6 +42,10 @@ NEW_DAY, NEW_EPOCH = 0.08, 0.20
 TIRED_VOICE = 0.20
 """What a third line of one speaker in one layer costs."""
 
+THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.7
+"""A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
+has at least this share of its worth."""
+
 LONG_AGO_DAYS = 60
 """What lies further back is history, not an earlier step of the story."""
 
@@ -114,15 +118,31 @@ class Chooser:
         while len(chosen) < budget.most:
             reading = self.standing.begin.and_(c.line.text for c in (*read, *chosen))
             least = SURE_ENOUGH if len(chosen) < budget.fewest else SURE
-            rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in open_ if _length(c) <= words]
-            best = max(rated, key=lambda row: row[:2], default=None)
-            if best is None or best[0] <= 0:
+            rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in open_]
+            fitting = [row for row in rated if row[0] > 0 and _length(row[2]) <= words]
+            if not fitting:
                 break
-            one = best[2]
+            best = max(fitting, key=lambda row: row[:2])[2]
+            one = self._fuller(best, [row for row in rated if row[0] > 0])
+            if _length(one) > words:  # the layer below has room to say it in full
+                open_ = [c for c in open_ if c.row != best.row]
+                continue
             chosen.append(one)
             words -= _length(one)
             open_ = [c for c in open_ if c.row != one.row and not self.repeats.same(c, one)]
         return tuple(chosen)
+
+    def _fuller(self, one: Candidate, rated: Sequence[tuple[float, int, Candidate]]) -> Candidate:
+        """Return the line that tells most among those that say what a thin line says; a full line stays."""
+        if one.background or _length(one) >= THIN_WORDS:
+            return one
+        own = next(value for value, _, c in rated if c.row == one.row)
+        alike = [
+            (value * _length(c), row, c)
+            for value, row, c in rated
+            if value >= NEARLY * own and _length(c) <= FULL_WORDS and (c.row == one.row or self.repeats.same(c, one))
+        ]
+        return max(alike, key=lambda found: found[:2])[2]
 
     def _rated(
         self, candidate: Candidate, chosen: Sequence[Candidate], reading: Reading, worth: Worth, least: float

@@ -164,10 +164,6 @@ class Repeats:
         lighter = min(self._sum(one), self._sum(other))
         return self._sum(one & other) / lighter if lighter else 0.0
 
-    def told_weight(self, one: Candidate) -> float:
-        """Return how much a candidate tells; comparable within the story."""
-        return self._sum(self._told[one.row].stems)
-
     def told_before(self, one: Candidate, older: Sequence[Candidate]) -> bool:
         """Tell whether an older report says plainly the same, of the same voice: then it is no news any more."""
         mine = self._told[one.row].stems

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.dossier import Candidate
@@ -88,8 +89,13 @@ def _of_titles(desk: Desk, candidate: Candidate) -> float:
 
 def _titled_name(desk: Desk, candidate: Candidate) -> bool:
     """Whether it names somebody or something that a title names."""
-    titled = {m.text.split()[-1] for a in desk.dossier.articles[:6] for m in find_names(a.title)}
+    titled = _names_of(tuple(a.title for a in desk.dossier.articles[:6]))
     return any(_last(m.text) in titled for m in find_names(candidate.line.text))
+
+
+@lru_cache(maxsize=64)
+def _names_of(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(m.text.split()[-1] for title in titles for m in find_names(title))
 
 
 def _last(name: str) -> str:

@@ -5,6 +5,7 @@ work and must not share their mistakes.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from nutgraf.briefs.guarded import SPEECH, words
@@ -98,6 +99,7 @@ def _closed(text: str, quote: Quoted) -> bool:
     return quote.end - quote.start >= 2 and text[quote.end - 1] in _PAIRS[text[quote.start]]
 
 
+@lru_cache(maxsize=4096)
 def outside(text: str) -> str:
     """Return the text with its quotations, marks included, blanked out; offsets stay."""
     for quote in quoted(text):
