@@ -26,7 +26,7 @@ from nutgraf.text.names import NameBook
 NEAR = 0.6
 """Cosine of two sentences below which they cannot state the same: spares the closer look."""
 
-AT_WORST = ("too long", "loaded")
+AT_WORST = ("too long", "loaded", "opinion")
 """What may be held against a title that still is better than no headline, the lesser evil first."""
 
 OF_LEAD = 0.1

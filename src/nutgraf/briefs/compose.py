@@ -182,7 +182,8 @@ def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
         elif len(attempt.text.split()) <= shape.headline_words_at_worst:
             spare.setdefault(barred or AT_WORST[0], attempt)
     short = sorted((c for c in summary if _brief_enough(c, shape)), key=lambda c: (len(c.line.text.split()), c.row))
-    fallbacks = [*(spare[evil] for evil in AT_WORST if evil in spare), *(c.line for c in short)]
+    plain = [spare[evil] for evil in AT_WORST[:-1] if evil in spare]
+    fallbacks = [*plain, *(c.line for c in short), *(spare[evil] for evil in AT_WORST[-1:] if evil in spare)]
     if not fallbacks:
         raise refused
     return fallbacks[0]

@@ -136,6 +136,8 @@ def _introduced(
     held = [t.text for t in run[:offices]]
     polite = bool(held) and all(word in _POLITE for word in held)
     office = text[start : run[offices].start].rstrip() if held and not polite else ""
+    if office and " " not in own and held[-1].casefold() not in (names.role(article.id, full) or "").casefold():
+        return None  # "President Roe" may be another Roe than the Ann Roe whom the article names in full
     role = "" if office or _has_role(parsed.tokens, run) else role_of(full, article, names)
     if role.casefold() in text.casefold():
         role = ""  # "Ukraine's president, Zelensky, said": the sentence has it

@@ -137,6 +137,7 @@ FURNITURE_WORDS = re.compile(
 
 SELF_REFERENCE = re.compile(
     r"\b(?:this (?:article|story|post|piece|column|report|page|blog|essay|op-ed)|as we (?:reported|noted|wrote)|"
+    r"(?:is|are) (?:seen|pictured|photographed)(?= (?:in|at|on|before|after|during|outside|near|with|here)\b)|"
     r"(?:see|shown|pictured|listed|seen|watch|read|quoted|mentioned|noted) (?:the \w+ )?(?:below|above)|(?:video|"
     r"chart|graphic|map|photo|clip|tweet|table|list|full \w+|statement) (?:above|below)|above (?:video|photo|"
     r"image|chart)|the author|our (?:reporter|correspondent|sister)|editor['’]s note:|correction:|update:|"

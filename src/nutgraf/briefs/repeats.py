@@ -20,7 +20,7 @@ from nutgraf.briefs.terms import content, raw_words, stems
 from nutgraf.text.names import find_names
 from nutgraf.text.quotes import find_quotes
 
-SAME_MEANING = 0.75
+SAME_MEANING = 0.70
 """Cosine above which two lines say the same whatever their words; see `select.SAME`."""
 SAME_WEIGHT = 0.45
 """Share of the lighter line's telling weight that the other has too: .4 took positions for repeats, .5 let through
