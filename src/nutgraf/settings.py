@@ -45,6 +45,14 @@ class Grouping:
     """Least fit with which an article joins a story on arrival: a mean probability, 0 to 1."""
     settle_at: float = 0.42
     """Least mean probability with which two groups are one story afterwards, 0 to 1."""
+    arc_at: float = 0.15
+    """Least likeness with which two events are one running story, 0 to 1."""
+    arc_half_life_h: float = 24.0
+    """Hours after which a pair of articles counts half in the likeness of two events."""
+    arc_stale_half_life_h: float = 36.0
+    """Hours between their nearest articles after which the likeness of two events is half."""
+    arc_opinion_at: float = 0.08
+    """Least likeness with which a lone opinion piece joins a running story."""
     opinion_at: float = 0.2
     """The same for a lone opinion piece: it makes no event of its own, and tells little of the one it is about."""
 

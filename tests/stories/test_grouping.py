@@ -15,7 +15,8 @@ from nutgraf.settings import Grouping
 from nutgraf.stories.group import Stream, group_articles, in_order, settled
 from nutgraf.stories.place import Bond, LiveStory, place
 from nutgraf.stories.regroup import settle
-from nutgraf.stories.vectors import Frequencies, outline_of
+from nutgraf.stories.outline import outline_of
+from nutgraf.stories.vectors import Vocabulary
 from nutgraf.text.extract import read_article
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "istanbul-talks"
@@ -147,7 +148,7 @@ def test_counts_do_not_look_ahead() -> None:
 
 
 def test_place_is_pure_and_prefers_the_better_story() -> None:
-    counts = Frequencies()
+    counts = Vocabulary()
     fire, towed, budget = (
         counts.profile(outline_of(article(i, t))) for i, t in (("a", FIRE), ("b", TOWED), ("c", BUDGET))
     )
@@ -205,5 +206,5 @@ def test_any_text_can_be_grouped(told: list[tuple[str, str]]) -> None:
 def test_a_huge_article_does_not_slow_the_stream() -> None:
     stream = Stream(Grouping())
     stream.add(article("a", ("Numbers", " ".join(str(i) for i in range(200_000)))))
-    assert len(stream.profiles[0].full) <= 400
+    assert len(stream.profiles[0].field("full")[0]) <= 400
     assert settled(stream) == [[0]]

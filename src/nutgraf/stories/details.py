@@ -10,7 +10,7 @@ Rule 2: a count is kept with the word it counts; `ordinals` and `counted` say wh
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from nutgraf.stories.terms import term_of
@@ -25,7 +25,9 @@ _MONTHS = (
     r"Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _WEEKDAYS = re.compile(r"\b(?:(next|last) )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
-_NEAR = re.compile(r"\b(yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.IGNORECASE
+)
 _NEAR_DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _MONTH_DAY = re.compile(rf"\b{_MONTHS} (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d))?")
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTHS}\b(?:,? ((?:19|20)\d\d))?")
@@ -37,9 +39,6 @@ _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) ([A-Za-z]{3,})")
 _SMALL = dict(two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11, twelve=12)
 _COUNT = re.compile(rf"\b(\d[\d,]{{0,8}}|{'|'.join(_SMALL)}) ([a-z]{{3,}})", re.IGNORECASE)
 _NO_COUNT = frozenset("percent per cent year month week day hour minute million billion thousand hundred time".split())
-
-Details = Mapping[str, frozenset[str]]
-"""Kind of fact -> keys."""
 
 
 def details_of(title: str, text: str, published: date | None) -> dict[str, list[str]]:
@@ -64,8 +63,8 @@ def details_of(title: str, text: str, published: date | None) -> dict[str, list[
     }
 
 
-def _once(keys: "object") -> list[str]:
-    return list(dict.fromkeys(keys))  # type: ignore[call-overload, no-any-return]
+def _once(keys: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(keys))
 
 
 def _counts(whole: str) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """Articles -> stories, for a set that is all there: a stream in order of time, then one late correction.
 
-    articles --in order of time--> Stream.add --Placement--> pairs --settled--> groups --find_origins--> Story
+    articles --in order of time--> Stream.add --Placement--> pairs --settled--> events --arcs--> groups
+    --find_origins--> Story
 
 Rule 1: articles are taken in order of published time, then id; those without a time come last, by id, because
         by then the counts are best and a wrong early arrival would shape others.
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from nutgraf.model import Article, Story, content_id
 from nutgraf.settings import Grouping
 from nutgraf.stories.origin import find_origins
-from nutgraf.stories.regroup import settled
+from nutgraf.stories.regroup import arcs, settled
 from nutgraf.stories.stream import Stream
 
 __all__ = ["Stream", "group_articles", "in_order", "settled", "story_of"]
@@ -34,7 +35,7 @@ def group_articles(articles: Sequence[Article], settings: Grouping) -> tuple[Sto
     stream = Stream(settings)
     for article in ordered:
         stream.add(article)
-    stories = [story_of([ordered[i] for i in group]) for group in settled(stream)]
+    stories = [story_of([ordered[i] for i in group]) for group in arcs(stream, settled(stream))]
     return tuple(sorted(stories, key=_rank))
 
 

@@ -38,7 +38,7 @@ def model_of(weights: Mapping[str, float], names: tuple[str, ...]) -> PairModel:
 
 def probabilities(logits: Floats) -> Floats:
     """Return odds as probabilities, 0 to 1."""
-    found: Floats = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    found: Floats = (1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))).astype(np.float32)
     return found
 
 

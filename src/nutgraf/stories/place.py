@@ -93,9 +93,7 @@ def place(article: Profile, candidates: Sequence[LiveStory], now: datetime | Non
     if score >= settings.join_at:
         return Placement(article.id, "joins", story.id, round(score, 4), None, _reasons(article, story))
     nearest = f"nearest story fits {score:.2f}, needs {settings.join_at:.2f}"
-    return Placement(
-        article.id, "opens", content_id("s", article.id), 0.0, None, (nearest, *_against(_best(story)))
-    )
+    return Placement(article.id, "opens", content_id("s", article.id), 0.0, None, (nearest, *_against(_best(story))))
 
 
 def _closed(story: LiveStory, now: datetime | None, settings: Grouping) -> bool:

@@ -11,17 +11,16 @@ Rule 2: pairs that were never compared count as `ABSENT`.
 Cost: a heap over pairs of groups; about linear in the number of bonds for news streams.
 """
 
-import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from nutgraf.settings import Grouping
+from nutgraf.stories.linkage import Bars, Linkage, Pair
 from nutgraf.stories.pair_model import SETTLED, probabilities
-from nutgraf.stories.place import ABSENT, nearness
+from nutgraf.stories.place import ABSENT
 from nutgraf.stories.stream import Stream
 from nutgraf.stories.two_sided import TWO_SIDED, two_sided
 
-Pair = tuple[int, int]
 LEAST = 0.05
 """Probability under which a pair counts as never compared."""
 MOVE_BY = 0.1
@@ -45,6 +44,22 @@ def settled_chances(stream: Stream) -> dict[Pair, float]:
     return dict(zip(keys, chances[kept].tolist(), strict=True))
 
 
+def arcs(stream: Stream, events: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the running stories that events belong to: events close in time that tell on from one another.
+
+    Their closeness is plain likeness, without the question whether the two are one event: a week of talks is one story
+    of many events. Lone opinion pieces go to the story they fit best.
+    """
+    settings, pairs = stream.settings, stream.pairs()
+    keys = zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True)
+    likeness = dict(zip(keys, pairs.likeness.tolist(), strict=True))
+    bars = Bars(settings.arc_at, settings.arc_half_life_h, 0.0, settings.arc_stale_half_life_h)
+    linkage = Linkage(stream.times(), events, likeness, bars)
+    groups = linkage.run()
+    _adopt(groups, likeness, linkage, stream.opinions, settings.arc_opinion_at)
+    return sorted(sorted(group) for group in groups.values() if group)
+
+
 def settle(
     times: Sequence[float | None], scores: Mapping[Pair, float], settings: Grouping, opinions: Sequence[int] = ()
 ) -> list[list[int]]:
@@ -53,67 +68,12 @@ def settle(
     `times` holds hours on any scale (`None`: unknown), `scores` the probability of pairs (i, j) with i < j, `opinions`
     which of the articles are opinion. Groups come in order of their first member, members in order.
     """
-    linkage = _Linkage(times, scores, settings)
-    linkage.run()
-    groups = linkage.members
+    bars = Bars(settings.settle_at, settings.half_life_h, ABSENT)
+    linkage = Linkage(times, [[i] for i in range(len(times))], scores, bars)
+    groups = linkage.run()
     _reassign(groups, scores, linkage)
-    _adopt(groups, scores, linkage, opinions)
+    _adopt(groups, scores, linkage, opinions, settings.opinion_at)
     return sorted(sorted(group) for group in groups.values() if group)
-
-
-class _Linkage:
-    """Groups under way: the sums of each pair of groups that has a bond, and a heap of pairs by linkage."""
-
-    def __init__(self, times: Sequence[float | None], scores: Mapping[Pair, float], settings: Grouping) -> None:
-        self.times, self.settings, self.fresh = times, settings, len(times)
-        self.members: dict[int, list[int]] = {i: [i] for i in range(len(times))}
-        self.sums: dict[int, dict[int, tuple[float, float]]] = {i: {} for i in range(len(times))}
-        self.heap: list[tuple[float, int, int]] = []
-        for (i, j), score in sorted(scores.items()):
-            weight = self.weight(i, j)
-            self.sums[i][j] = self.sums[j][i] = (weight * score, weight)
-            self.push(i, j)
-
-    def weight(self, i: int, j: int) -> float:
-        a, b = self.times[i], self.times[j]
-        return nearness(None if a is None or b is None else abs(a - b), self.settings)
-
-    def push(self, a: int, b: int) -> None:
-        total, weights = self.sums[a][b]
-        if total >= self.settings.settle_at * weights:
-            heapq.heappush(self.heap, (-total / weights, min(a, b), max(a, b)))
-
-    def run(self) -> None:
-        while self.heap:
-            _, a, b = heapq.heappop(self.heap)
-            if a in self.members and b in self.members:
-                self.merge(a, b)
-
-    def merge(self, a: int, b: int) -> None:
-        new, self.fresh = self.fresh, self.fresh + 1
-        near_a, near_b = self.sums[a], self.sums[b]
-        self.sums[new] = {}
-        for other in sorted((near_a.keys() | near_b.keys()) - {a, b}):
-            total_a, weights_a = near_a.get(other) or self.absent(a, other)
-            total_b, weights_b = near_b.get(other) or self.absent(b, other)
-            self.sums[new][other] = self.sums[other][new] = (total_a + total_b, weights_a + weights_b)
-        self.members[new] = self.members.pop(a) + self.members.pop(b)
-        for gone in (a, b):
-            for other in self.sums.pop(gone):
-                if other in self.sums:
-                    self.sums[other].pop(gone, None)
-        for other in self.sums[new]:
-            self.push(new, other)
-
-    def absent(self, a: int, b: int) -> tuple[float, float]:
-        weights = sum(self.weight(i, j) for i in self.members[a] for j in self.members[b])
-        return ABSENT * weights, weights
-
-    def mean(self, i: int, group: Sequence[int], near: Mapping[int, float]) -> float:
-        """Return how well an article fits a group without it."""
-        rest = [j for j in group if j != i]
-        weights = [self.weight(i, j) for j in rest]
-        return sum(w * near.get(j, ABSENT) for w, j in zip(weights, rest, strict=True)) / sum(weights) if rest else 0.0
 
 
 def _neighbours(scores: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
@@ -123,7 +83,7 @@ def _neighbours(scores: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
     return near
 
 
-def _reassign(groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: _Linkage) -> None:
+def _reassign(groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: Linkage) -> None:
     """Move articles that fit a rival group clearly better than their own; groups change at once, in order."""
     near = _neighbours(scores)
     home = {i: key for key, group in groups.items() for i in group}
@@ -133,14 +93,14 @@ def _reassign(groups: dict[int, list[int]], scores: Mapping[Pair, float], linkag
             continue
         own = linkage.mean(i, groups[home[i]], near[i])
         best, key = max((linkage.mean(i, groups[rival], near[i]), -rival) for rival in rivals)
-        if best >= linkage.settings.settle_at and best > own + MOVE_BY:
+        if best >= linkage.bars.least and best > own + MOVE_BY:
             groups[home[i]].remove(i)
             groups[-key].append(i)
             home[i] = -key
 
 
 def _adopt(
-    groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: _Linkage, opinions: Sequence[int]
+    groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: Linkage, opinions: Sequence[int], least: float
 ) -> None:
     """Bring lone opinion pieces to the story they fit best."""
     near = _neighbours({pair: s for pair, s in scores.items() if not set(opinions).isdisjoint(pair)})
@@ -150,7 +110,7 @@ def _adopt(
         if len(groups[home[i]]) > 1 or not rivals:
             continue
         best, key = max((linkage.mean(i, groups[rival], near[i]), -rival) for rival in rivals)
-        if best >= linkage.settings.opinion_at:
+        if best >= least:
             groups[home[i]].remove(i)
             groups[-key].append(i)
             home[i] = -key

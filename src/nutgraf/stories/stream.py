@@ -29,10 +29,12 @@ NEWEST = 12
 """Members of a story an article is measured against."""
 WORTH = 0.02
 """Least probability of one member for its story to be a candidate."""
-KEPT = 25
+KEPT = 60
 """Pairs kept of an article for the late correction, the likeliest."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CONFLICTS = [(FEATURES.index(name), words) for name, words in CONFLICTS.items()]
+_LIKE = {"full": 0.55, "title": 0.15, "lead": 0.15, "names": 0.1, "numbers": 0.05}
+_LIKENESS = np.array([_LIKE.get(name, 0.0) for name in FEATURES], np.float32)
 OnPairs = Callable[[Ints, Floats], None]
 """Told of every comparison: positions of the candidates, and their features; for the recipe that fits the model."""
 
@@ -84,14 +86,14 @@ class Stream:
         """Return all pairs kept, in order of arrival."""
         later = np.repeat(np.arange(len(self._kept)), [len(near) for near, _ in self._kept])
         earlier = np.concatenate([np.zeros(0, np.int64), *(near for near, _ in self._kept)])
-        rows = np.concatenate([np.zeros((0, 3), np.float32), *(row for _, row in self._kept)])
-        return Pairs(earlier, later, rows[:, 0], probabilities(rows[:, 1]), rows[:, 2])
+        rows = np.concatenate([np.zeros((0, 4), np.float32), *(row for _, row in self._kept)])
+        return Pairs(earlier, later, rows[:, 0], probabilities(rows[:, 1]), rows[:, 2], rows[:, 3])
 
     def _candidates(self, profile: Profile) -> list[LiveStory]:
         near = self._near(profile)
         if not len(near):
             self._standing.append((0.0, 0.0))
-            self._kept.append((near, np.zeros((0, 3), np.float32)))
+            self._kept.append((near, np.zeros((0, 4), np.float32)))
             return []
         others = [self.profiles[i] for i in near.tolist()]
         standing = np.array([self._standing[i] for i in near.tolist()], np.float32)
@@ -107,13 +109,11 @@ class Stream:
     def _keep(self, near: Ints, features: Floats, logits: Floats) -> None:
         order = np.argsort(-logits, kind="stable")[:KEPT]
         base = arrival_part(features[order])
-        self._kept.append((near[order], np.stack([features[order, 0], logits[order], base], axis=1)))
+        self._kept.append((near[order], np.stack([features[order, 0], logits[order], base, features[order] @ _LIKENESS], axis=1)))
         if self._on_pairs:
             self._on_pairs(near, features)
 
-    def _story(
-        self, story: str, profile: Profile, chances: dict[int, float], rows: dict[int, Floats]
-    ) -> LiveStory:
+    def _story(self, story: str, profile: Profile, chances: dict[int, float], rows: dict[int, Floats]) -> LiveStory:
         bonds: list[Bond] = []
         for i in self._members[story][-NEWEST:]:
             other = self.profiles.get(i)
@@ -171,4 +171,3 @@ def arrival_part(features: Floats, model: PairModel = SETTLED) -> Floats:
 def against_of(row: Floats) -> tuple[str, ...]:
     """Return what speaks against, in words."""
     return tuple(words for at, words in _CONFLICTS if row[at] > 0.05)
-

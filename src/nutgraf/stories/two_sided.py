@@ -42,6 +42,8 @@ class Pairs:
     """Probability on arrival."""
     base: Floats
     """Log odds of the settled model by the features on arrival."""
+    likeness: Floats
+    """Plain likeness of what they say, for running stories."""
 
 
 def two_sided(pairs: Pairs, articles: int) -> Floats:
