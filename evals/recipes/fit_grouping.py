@@ -108,7 +108,8 @@ def settled_rows(table: Table, arrival: dict[str, float]) -> tuple[Floats, np.nd
     place = np.arange(len(order)) - np.searchsorted(later, later)
     kept = np.sort(order[place < KEPT])
     features = table.features[kept]
-    pairs = Pairs(table.earlier[kept], table.later[kept], features[:, 0], probabilities(logits[kept]), logits[kept], logits[kept])
+    own = logits[kept]
+    pairs = Pairs(table.earlier[kept], table.later[kept], features[:, 0], probabilities(own), own, own)
     return np.hstack([features, two_sided(pairs, table.articles)]), kept
 
 

@@ -30,7 +30,7 @@ FEATURES = (
     *("ordinals", "ordinals_apart", "counts", "counts_apart"),
     *("days", "days_log", "same_day", "undated"),
     *("above_mean", "of_best", "above_tenth", "rank", "above_others_tenth", "of_others_best"),
-    *("shorter", "length_gap", "crowd"),
+    *("shorter", "length_gap", "crowd", "density"),
     *("late", *(f"late_{name}" for name in LATE)),
 )
 """Names of the features on arrival, in order."""
@@ -86,8 +86,11 @@ class Layout:
         self.rare[article.field("lead")[0]] = 0.0
 
 
-def compare(article: Profile, others: Sequence[Profile], standing: Standing, layout: Layout) -> Floats:
-    """Return one row of `FEATURES` for each of the others (at least one); self-calibration is over them all."""
+def compare(article: Profile, others: Sequence[Profile], standing: Standing, layout: Layout, live: int) -> Floats:
+    """Return one row of `FEATURES` for each of the others (at least one); self-calibration is over them all.
+
+    `live` is how many articles of the last days there are: likeness means less in a dense stream.
+    """
     keys = np.concatenate([o.keys for o in others])
     weights = np.concatenate([o.weights for o in others])
     starts = np.stack([o.starts for o in others])
@@ -114,6 +117,7 @@ def compare(article: Profile, others: Sequence[Profile], standing: Standing, lay
     columns |= _calibrated(columns["full"], standing)
     lengths = np.log1p(np.stack([sizes[:, 0], np.full(len(others), article.sizes[0])])) / 6
     columns |= {"shorter": lengths.min(axis=0), "length_gap": np.abs(lengths[0] - lengths[1])}
+    columns["density"] = np.full(len(others), np.log1p(live) / 6, np.float32)
     columns |= {f"late_{name}": columns[name] * columns["late"] for name in LATE}
     return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
 

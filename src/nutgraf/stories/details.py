@@ -36,7 +36,8 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([apAP])\.?[mM]\b")
 _ROAD = r"(Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Place|Way|Parkway|Highway|Terrace|Circle)"
 _STREET = re.compile(rf"\b((?:[A-Z][a-z]+|\d+(?:st|nd|rd|th))(?: [A-Z][a-z]+)?) {_ROAD}\b")
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) ([A-Za-z]{3,})")
-_SMALL = dict(two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11, twelve=12)
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = {word: n for n, word in enumerate(_WORDS, start=2)}
 _COUNT = re.compile(rf"\b(\d[\d,]{{0,8}}|{'|'.join(_SMALL)}) ([a-z]{{3,}})", re.IGNORECASE)
 _NO_COUNT = frozenset("percent per cent year month week day hour minute million billion thousand hundred time".split())
 

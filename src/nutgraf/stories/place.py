@@ -24,7 +24,7 @@ from nutgraf.stories.vectors import Profile, copied, shared
 
 COPY_AT = 0.6
 """Estimated overlap of runs of terms from which an article repeats another."""
-COPY_FROM = 0.3
+COPY_FROM = 0.05
 """Least probability of one event at which copying is looked for."""
 ABSENT = 0.02
 """Probability of a pair that shared too little to be compared."""

@@ -85,19 +85,20 @@ class Stream:
     def pairs(self) -> Pairs:
         """Return all pairs kept, in order of arrival."""
         later = np.repeat(np.arange(len(self._kept)), [len(near) for near, _ in self._kept])
-        earlier = np.concatenate([np.zeros(0, np.int64), *(near for near, _ in self._kept)])
+        earlier = np.concatenate([np.zeros(0, np.int32), *(near for near, _ in self._kept)])
         rows = np.concatenate([np.zeros((0, 4), np.float32), *(row for _, row in self._kept)])
         return Pairs(earlier, later, rows[:, 0], probabilities(rows[:, 1]), rows[:, 2], rows[:, 3])
 
     def _candidates(self, profile: Profile) -> list[LiveStory]:
-        near = self._near(profile)
+        recent = self._recent(profile)
+        near = self._near(profile, recent)
         if not len(near):
             self._standing.append((0.0, 0.0))
             self._kept.append((near, np.zeros((0, 4), np.float32)))
             return []
         others = [self.profiles[i] for i in near.tolist()]
         standing = np.array([self._standing[i] for i in near.tolist()], np.float32)
-        features = compare(profile, others, standing, self._layout)
+        features = compare(profile, others, standing, self._layout, self._live.end - recent)
         self._standing.append(standing_of(features[:, 0]))
         logits = ARRIVAL.logits(features)
         self._keep(near, features, logits)
@@ -109,7 +110,9 @@ class Stream:
     def _keep(self, near: Ints, features: Floats, logits: Floats) -> None:
         order = np.argsort(-logits, kind="stable")[:KEPT]
         base = arrival_part(features[order])
-        self._kept.append((near[order], np.stack([features[order, 0], logits[order], base, features[order] @ _LIKENESS], axis=1)))
+        self._kept.append(
+            (near[order], np.stack([features[order, 0], logits[order], base, features[order] @ _LIKENESS], axis=1))
+        )
         if self._on_pairs:
             self._on_pairs(near, features)
 
@@ -122,15 +125,18 @@ class Stream:
                 bonds.append(Bond(other, chances.get(i, ABSENT), gap_hours(profile, other), against))
         return LiveStory(story, tuple(bonds))
 
-    def _near(self, profile: Profile) -> Ints:
+    def _near(self, profile: Profile, recent: int) -> Ints:
         """Find the live articles that share most weight with one: the best of the last days, then the best before."""
-        settings, live = self.settings, self._live
-        recent = live.first
-        if profile.published is not None:
-            recent = self._since(profile.published - timedelta(days=settings.recent_days))
-        return live.nearest(
-            profile, recent=recent, least=settings.meet_at, most=settings.candidates, late=settings.late_candidates
+        bounds = self.settings
+        return self._live.nearest(
+            profile, recent=recent, least=bounds.meet_at, most=bounds.candidates, late=bounds.late_candidates
         )
+
+    def _recent(self, profile: Profile) -> int:
+        """Return the first position of the last days; of all that is live when the time is unknown."""
+        if profile.published is None:
+            return self._live.first
+        return self._since(profile.published - timedelta(days=self.settings.recent_days))
 
     def _since(self, moment: datetime) -> int:
         """Return the first live position from which on articles are as new as a moment, by bisection."""
