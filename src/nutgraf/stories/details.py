@@ -4,8 +4,8 @@ Strategy: few linear patterns over the first part of a text. Each fact is a shor
 age and share none of them are likelier two events ("what spoke against").
 
 Rule 1: days are calendar days, counted from year 1. A weekday is the latest one, today included, unless "next" stands
-before it. This is coarser than `text.days`, which writes dates into briefs and must not err; here an error costs a
-little likeness, and reading a report takes a twentieth of the time.
+before it. This is coarser than `text.days`, which parses tense and quotation and must not err, because its dates are
+printed; here an error costs a little likeness, and every article of a stream is read.
 Rule 2: a count is kept with the word it counts; `ordinals` and `counted` say which words, to see where two differ.
 """
 
