@@ -3,7 +3,8 @@
 Every development set is read once as a stream; the pairs that are compared give one row of features each, and the rows
 of which both articles have an event are learned from. `--half 0` learns from the events of one half only (by a hash of
 their names), `--without allsides` leaves that publisher's sets out. Two logistic regressions over standardised
-features; weights are given back for raw features and rounded. The pairs of a set weigh less the more pairs of one event it has
+features; weights are given back for raw features and rounded.
+The pairs of a set weigh less the more pairs of one event it has
 (n to the power -.75). The fit is deterministic.
 """
 
