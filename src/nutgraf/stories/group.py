@@ -30,12 +30,17 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
 
 
 def group_articles(articles: Sequence[Article], settings: Grouping) -> tuple[Story, ...]:
-    """Return the stories of a set of articles, biggest first; every article lies in exactly one."""
+    """Return the stories of a set of articles, biggest first; every article lies in exactly one.
+
+    Of several versions of one page (one web address, much the same text) only the one newest in order counts.
+    """
     ordered = in_order(articles)
     stream = Stream(settings)
     for article in ordered:
         stream.add(article)
-    stories = [story_of([ordered[i] for i in group]) for group in arcs(stream, settled(stream))]
+    replaced = set(stream.replaced)
+    groups = [group for group in arcs(stream, settled(stream)) if replaced.isdisjoint(group)]
+    stories = [story_of([ordered[i] for i in group]) for group in groups]
     return tuple(sorted(stories, key=_rank))
 
 

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
+from operator import itemgetter
 
 from nutgraf.model import Article
 from nutgraf.stories.details import details_of
-from nutgraf.stories.terms import is_number, names_of, terms_of, tokens_of
+from nutgraf.stories.terms import names_of, numbers_of, terms_of, tokens_of
 
 MOST_CHARS = 4_000
 """Code points of running text that are read: further down reports turn to background, which other stories share
@@ -47,33 +48,43 @@ class Outline:
     """Terms of the text in order: to recognise copies."""
 
 
+_COUNT = itemgetter(1)
+_DAMPED = (0.0, *(1.0 + log(n) for n in range(1, 8 * MOST_CHARS)))
+"""What a count weighs; no term can stand more often in what is read."""
+
+
 def outline_of(article: Article, text: str | None = None) -> Outline:
     """Return the fields of an article; `text` stands for its running text when lines were left out."""
-    body = (article.text if text is None else text)[:MOST_CHARS]
-    title, tokens = tokens_of(article.title[:500]), tokens_of(body)
-    title_terms, lead_terms, rest = terms_of(title), terms_of(tokens[:LEAD_WORDS]), terms_of(tokens[LEAD_WORDS:])
-    full = Counter(lead_terms)
+    body, headline = (article.text if text is None else text)[:MOST_CHARS], article.title[:500]
+    title_tokens, tokens = tokens_of(headline), tokens_of(body)
+    words = set(tokens)
+    title, lead, rest = terms_of(title_tokens), terms_of(tokens[:LEAD_WORDS]), terms_of(tokens[LEAD_WORDS:])
+    order = title + lead + rest
+    full = Counter(lead)
     full.update(rest)
-    for term in title_terms:
+    for term in title:
         full[term] += 3
-    for term in lead_terms:
+    for term in lead:
         full[term] += 1
-    names = names_of(body, tokens)
-    parts = {word for name in names for word in name.split(" ")}
-    numbers = [t for t in title_terms + lead_terms + rest if is_number(t)]
-    details = details_of(article.title[:500], body, article.published.date() if article.published else None)
+    names = names_of(body, words)
+    parts = set(" ".join(names).split(" "))
+    details = details_of(
+        headline, body, article.published.date() if article.published else None, words.union(title_tokens)
+    )
     fields = {
-        "full": _damped(Counter(dict(full.most_common(MOST_TERMS)))),
-        "title": _damped(Counter(title_terms)),
-        "lead": _damped(Counter(title_terms + lead_terms)),
+        "full": _damped(dict(sorted(full.items(), key=_COUNT, reverse=True)[:MOST_TERMS])),
+        "title": _damped(Counter(title)),
+        "lead": _damped(Counter(title + lead)),
         "body": _damped(Counter(rest)),
         "names": _damped(Counter(names)),
-        "titled": dict.fromkeys((t for t in title_terms if t in parts), 1.0),
-        "numbers": _damped(Counter(numbers)),
+        "titled": dict.fromkeys((t for t in title if t in parts), 1.0),
+        "numbers": _damped(Counter(numbers_of(order))),
     }
-    fields |= {kind: dict.fromkeys(keys[:40], 1.0) for kind, keys in details.items()}
-    return Outline(article.id, article.published, fields, tuple(title_terms + lead_terms + rest))
+    for kind, keys in details.items():
+        fields[kind] = dict.fromkeys(keys[:40], 1.0)
+    return Outline(article.id, article.published, fields, tuple(order))
 
 
 def _damped(counts: Mapping[str, int]) -> dict[str, float]:
-    return {term: 1.0 + log(n) if n > 1 else 1.0 for term, n in counts.items()}
+    damped = _DAMPED
+    return {term: damped[n] for term, n in counts.items()}

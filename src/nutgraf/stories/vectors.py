@@ -9,6 +9,7 @@ Rule 1: a profile depends on the outline and the counts at one moment, and is ne
 Rule 2: title, lead and body share the counts of `full`; other fields count their own keys.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,10 @@ WORD_FIELDS = 4
 """The first fields of `FIELDS` hold words, in four guises of one key."""
 UNWEIGHTED = frozenset(FIELDS[FIELDS.index("dates") :])
 """Fields whose keys all weigh the same."""
+MOST_KEYS = 1_000_000
+"""Keys from which on rare ones that are not live are forgotten; about 200 bytes each."""
+FEW = 2.0
+"""Articles a key stood in, at most, to be forgotten."""
 RUN = 4
 """Terms a run: what copies share."""
 RUNS = 64
@@ -63,15 +68,31 @@ class Profile:
         return self.keys[start:end], self.weights[start:end]
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of keys of one kind; a key never seen gets the next one."""
+
+    __slots__ = ("_next",)
+
+    def __init__(self, next_number: Callable[[str], int]) -> None:
+        self._next = next_number
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = self._next(key)
+        return number
+
+
 class Vocabulary:
     """Numbers for keys, and in how many articles each stood up to now; the only thing here that changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_keys: int = MOST_KEYS) -> None:
         """Start with an empty stream."""
         self.articles = 0
         self.spelled: list[str] = [""]
-        self._number: dict[str, int] = {}
         self.counts: Floats = np.zeros(1 << 16, np.float32)
+        self._most_keys = self._crowded_at = most_keys
+        self._free: list[int] = []
+        words = _Numbers(self._new)
+        self._numbers = tuple(words if at < WORD_FIELDS else _Numbers(self._new) for at in range(len(FIELDS)))
 
     def __len__(self) -> int:
         """Return how many keys there are, and one."""
@@ -93,7 +114,33 @@ class Vocabulary:
 
     def spell(self, key: int) -> str:
         """Return the words of a key."""
-        return self.spelled[key // WORD_FIELDS].rpartition(":")[2]
+        return self.spelled[key // WORD_FIELDS]
+
+    @property
+    def crowded(self) -> bool:
+        """True when it is time to forget keys."""
+        return len(self.spelled) - len(self._free) > self._crowded_at
+
+    def forget(self, live: Iterable[Profile]) -> None:
+        """Give up the keys that no live article holds and that stood in few: about half of all keys stood in one.
+
+        A key that comes back counts as new. Values do not change before there are `most_keys`.
+        """
+        gone = self.counts[: len(self.spelled)] <= FEW
+        gone[0] = False
+        for profile in live:
+            gone[profile.keys // WORD_FIELDS] = False
+        gone[self._free] = False
+        for numbers in self._numbers[WORD_FIELDS - 1 :]:
+            self._give_up(numbers, gone)
+        self._crowded_at = max(self._most_keys, 2 * (len(self.spelled) - len(self._free)))
+
+    def _give_up(self, numbers: _Numbers, gone: NDArray[np.bool_]) -> None:
+        for key in [key for key, number in numbers.items() if gone[number]]:
+            number = numbers.pop(key)
+            self.spelled[number] = ""
+            self.counts[number] = 0.0
+            self._free.append(number)
 
     def profile(self, outline: Outline) -> Profile:
         """Weight an outline by what is rare up to now."""
@@ -115,37 +162,36 @@ class Vocabulary:
         )
 
     def _numbered(self, outline: Outline) -> tuple[Ints, Any, Ints, Floats]:  # Any: an array under way
-        keys: list[int] = []
+        numbers: list[int] = []
         counts: list[float] = []
-        starts: list[int] = []
-        sizes: list[int] = []
-        number = self._known
-        for at, field in enumerate(FIELDS):
+        ends: list[int] = []
+        for known, field in zip(self._numbers, FIELDS, strict=True):
             held = outline.fields[field]
-            starts.append(len(keys))
-            sizes.append(len(held))
-            if at < WORD_FIELDS:
-                keys.extend([number(key) * WORD_FIELDS + at for key in held])
-            else:
-                keys.extend([number(f"{field}:{key}") * WORD_FIELDS for key in held])
+            numbers.extend(map(known.__getitem__, held))
+            numbers.append(0)
             counts.extend(held.values())
-            keys.append(0)
             counts.append(0.0)
+            ends.append(len(numbers))
         if len(self.spelled) > len(self.counts):
             grown = np.zeros(2 * len(self.spelled), np.float32)
             grown[: len(self.counts)] = self.counts
             self.counts = grown
-        return np.array(keys), np.array(counts), np.array(starts), np.array(sizes, np.float32)
+        starts = np.array([0, *ends[:-1]])
+        keys = np.array(numbers) * WORD_FIELDS
+        for at in range(1, WORD_FIELDS):
+            keys[ends[at - 1] : ends[at] - 1] += at
+        return keys, np.array(counts), starts, np.diff(starts, append=len(keys)).astype(np.float32) - np.float32(1)
 
-    def _known(self, key: str) -> int:
-        found = self._number.get(key)
-        if found is None:
-            found = self._number[key] = len(self.spelled)
-            self.spelled.append(key)
-        return found
+    def _new(self, key: str) -> int:
+        if self._free:
+            number = self._free.pop()
+            self.spelled[number] = key
+            return number
+        self.spelled.append(key)
+        return len(self.spelled) - 1
 
     def _runs(self, order: tuple[str, ...]) -> NDArray[np.uint64]:
-        numbers = np.array([self._known(t) for t in order], np.uint64)
+        numbers = np.array(list(map(self._numbers[0].__getitem__, order)), np.uint64)
         if len(numbers) < RUN:
             return np.zeros(0, np.uint64)
         mixed = np.zeros(len(numbers) - RUN + 1, np.uint64)
@@ -154,16 +200,30 @@ class Vocabulary:
             mixed ^= mixed >> np.uint64(29)
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
         mixed ^= mixed >> np.uint64(32)
-        return np.unique(mixed)[:RUNS]
+        mixed.sort()
+        runs: NDArray[np.uint64] = mixed[np.concatenate([[True], mixed[1:] != mixed[:-1]])][:RUNS]
+        return runs
 
 
 def copied(a: Profile, b: Profile) -> float:
     """Estimate the share of runs that two articles have in common (Jaccard), 0 to 1."""
     if not len(a.runs) or not len(b.runs):
         return 0.0
-    least = np.union1d(a.runs, b.runs)[:RUNS]
-    both = np.intersect1d(a.runs, b.runs, assume_unique=True)
-    return float(np.isin(least, both, assume_unique=True).mean())
+    runs = np.concatenate([a.runs, b.runs])
+    runs.sort()
+    again = runs[1:] == runs[:-1]
+    if not again.any():
+        return 0.0
+    twice = np.append(again, False)[np.insert(~again, 0, True)]
+    return float(twice[:RUNS].mean())
+
+
+def likeness(a: Profile, b: Profile) -> float:
+    """Return the cosine of two whole texts, 0 to 1."""
+    keys_a, weights_a = a.field("full")
+    keys_b, weights_b = b.field("full")
+    _, at_a, at_b = np.intersect1d(keys_a, keys_b, assume_unique=True, return_indices=True)
+    return float(weights_a[at_a] @ weights_b[at_b])
 
 
 def shared(a: Profile, b: Profile, field: str, most: int) -> list[str]:
