@@ -3,9 +3,9 @@
 The stream is resampled from the articles of `--data` (default: the development stream of the measuring data, or where
 that is absent, and with `--invented`, made-up articles): each copy gets an id of its own and a later time, so that
 what is live stays as large as `--live` and reaches back 60 days. Text is extracted already. For each `--live` one
-process, so that its peak memory is its own. Speed is measured over the last 2,000 arrivals before a size, in seconds of one core,
-without the making of articles; the stream forgets every 1,000 arrivals, as one does that runs for ever. The second pass
-is timed on 5,000 live articles. Peer: TF-IDF single pass, which looks ahead and keeps no evidence.
+process, so that its peak memory is its own. Speed is measured over the last 2,000 arrivals before a size, in seconds
+of one core, without the making of articles; the stream forgets every 1,000 arrivals, as one does that runs for ever.
+The second pass is timed on 5,000 live articles. Peer: TF-IDF single pass, which looks ahead and keeps no evidence.
 
 A run of some seconds: `./run bench place --limit 4000`.
 """

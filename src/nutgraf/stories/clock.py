@@ -54,8 +54,12 @@ class Clock:
                 self._now, self._ahead = self._ahead, None
 
     def age_s(self, position: int) -> float:
-        """Return the seconds since an arrival; 0 when no time is known at all."""
-        return 0.0 if self._now is None else self._now - self._arrived[position - self._first]
+        """Return the seconds since an arrival, or since what was published later; 0 when no time is known at all."""
+        at = position - self._first
+        if self._now is None:
+            return 0.0
+        said = self._said[at]
+        return self._now - (said if self._arrived[at] < said <= self._now else self._arrived[at])
 
     def first_since(self, moment_s: float, low: int, high: int) -> int:
         """Return the first of the positions low..high-1 that arrived at a moment or later; `high` when none did."""

@@ -38,6 +38,12 @@ AHEAD = timedelta(days=1)
 """How far after `now` a published time may lie: clocks and time zones differ."""
 VERSION_AT = 0.3
 """Likeness of the whole texts from which two articles of one address are versions of one."""
+COPY_LIKENESS = 0.95
+"""Likeness of the whole texts from which two articles are one event whatever else is known."""
+COPY_TERMS = 8
+"""Least different terms of an article for that: the same few words may head other news."""
+COPY_LOGIT = np.float32(4.0)
+"""Log odds of copies."""
 AGAINST = 0.05
 """Value from which a conflict is told."""
 _DAY_S = 86_400.0
@@ -171,16 +177,17 @@ class Stream:
         standing = np.array([self._standing[i] for i in positions], np.float32)
         features = compare(profile, others, standing, self._layout, position - recent)
         self._standing[position] = standing_of(features[:, 0])
-        logits = ARRIVAL.logits(features)
-        self._keep(near, features, logits)
+        copies = copies_of(profile, features)
+        logits = np.where(copies, COPY_LOGIT, ARRIVAL.logits(features))
+        self._keep(near, features, logits, copies)
         chances = dict(zip(positions, probabilities(logits).tolist(), strict=True))
         against = dict(zip(positions, (features[:, _CONFLICTS] > AGAINST).tolist(), strict=True))
         worth = dict.fromkeys(self._story_of[i] for i, chance in chances.items() if chance >= WORTH)
         return [self._story(story, profile, chances, against) for story in worth]
 
-    def _keep(self, near: Ints, features: Floats, logits: Floats) -> None:
+    def _keep(self, near: Ints, features: Floats, logits: Floats, copies: NDArray[np.bool_]) -> None:
         order = np.argsort(-logits, kind="stable")[:KEPT]
-        base = arrival_part(features[order])
+        base = np.where(copies[order], COPY_LOGIT, arrival_part(features[order]))
         kept = np.stack([features[order, 0], logits[order], base, features[order] @ _LIKENESS], axis=1)
         self._kept.append((near[order].astype(np.int32), kept))
         if self._on_pairs:
@@ -234,6 +241,17 @@ class Stream:
         address = self._address.pop(position, "")
         if address and self._at_address[address] == position:
             del self._at_address[address]
+
+
+def copies_of(profile: Profile, features: Floats) -> NDArray[np.bool_]:
+    """Tell which of the others have nearly the words of an article, if it has enough of them.
+
+    The pair model learned from different reports: among fifty copies of one text none stands out, so it trusts none.
+    """
+    if profile.sizes[0] < COPY_TERMS:
+        return np.zeros(len(features), np.bool_)
+    found: NDArray[np.bool_] = features[:, 0] >= COPY_LIKENESS
+    return found
 
 
 def arrival_part(features: Floats, model: PairModel = SETTLED) -> Floats:
