@@ -1,12 +1,14 @@
 """Stories beside editors' events: `./run eval clustering [--data FILE...]` (several files form one stream).
 
 Rows are read in order of their date; within a day the order is shuffled (`--orders`, fixed seeds) because nobody knows
-it, and the figures are means over the orders. Rows whose `event` is null are grouped but not scored. `settled` is
-what `group_articles` gives; `arrival` is each article's first placement. Peers: TF-IDF single pass (title x3 + text,
-half-life one day, nearest neighbour) and average linkage on TF-IDF by scikit-learn; both see the whole vocabulary.
+it, and the figures are means over the orders. Rows whose `event` is null are grouped but not scored. `settled` are the
+events after the late correction (`group_articles` goes on to join events of one running story); `arrival` is each
+article's first placement. Peers: TF-IDF single pass (title x3 + text, half-life one day, nearest neighbour) and average
+linkage on TF-IDF by scikit-learn; both see the whole vocabulary.
 
-What was chosen on what: the weights and bars of `settings.Grouping`, on the files below as they stand and on the
-sample; the bars of the peers, on allsides-dev. B-cubed: Bagga and Baldwin 1998.
+What was chosen on what: the pair model and the bars of `settings.Grouping`, on all development sets as they stand,
+without a held-out part, so figures on these files flatter; the bars of the peers, on allsides-dev. B-cubed: Bagga and
+Baldwin 1998.
 """
 
 import ast

@@ -27,30 +27,34 @@ class Limits:
 class Grouping:
     """How articles become stories; how each number was found stands in docs/design/020-grouping.md."""
 
-    half_life_h: float = 24.0
+    half_life_h: float = 48.0
     """Hours after which a pair of articles counts half in the mean of a story."""
-    stale_half_life_h: float = 36.0
-    """Hours after which the fit to a story is half, when nothing nearer was reported."""
-    window_days: float = 14.0
-    """Days for which a story takes in more."""
-    join_at: float = 0.17
-    """Least fit with which an article joins a story on arrival, 0 to 1."""
-    settle_at: float = 0.155
-    """Least mean closeness with which two groups are one story afterwards, 0 to 1."""
-    opinion_at: float = 0.08
-    """The same for a lone opinion piece: it makes no event of its own, and tells little of the one it is about."""
+    window_days: float = 365.0
+    """Days for which a story takes in more; the pair model says how likely after so long."""
+    most_live: int = 30_000
+    """Newest articles an arrival may be compared with: in a dense stream this bound comes before the window."""
+    recent_days: float = 30.0
+    """Days whose articles are candidates before all others."""
+    candidates: int = 45
+    """Live articles of the recent days that are compared in full, those sharing most weight of rare terms first."""
+    late_candidates: int = 15
+    """Older live articles that are compared in full, for late follow-ups."""
     meet_at: float = 0.03
     """Least shared weight of rare terms from which two articles are compared at all, 0 to 1."""
-    full_weight: float = 0.55
-    """Weight of the likeness of whole texts in the closeness of two articles; the five weights sum to 1."""
-    title_weight: float = 0.15
-    """Weight of the likeness of titles."""
-    lead_weight: float = 0.15
-    """Weight of the likeness of title and lead."""
-    names_weight: float = 0.1
-    """Weight of the names in common."""
-    numbers_weight: float = 0.05
-    """Weight of the numbers in common."""
+    join_at: float = 0.36
+    """Least fit with which an article joins a story on arrival: a mean probability, 0 to 1."""
+    settle_at: float = 0.36
+    """Least mean probability with which two groups are one story afterwards, 0 to 1."""
+    arc_at: float = 0.15
+    """Least likeness with which two events are one running story, 0 to 1."""
+    arc_half_life_h: float = 24.0
+    """Hours after which a pair of articles counts half in the likeness of two events."""
+    arc_stale_half_life_h: float = 36.0
+    """Hours between their nearest articles after which the likeness of two events is half."""
+    arc_opinion_at: float = 0.08
+    """Least likeness with which a lone opinion piece joins a running story."""
+    opinion_at: float = 0.2
+    """The same for a lone opinion piece: it makes no event of its own, and tells little of the one it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from nutgraf.model import Article, Item, Story
 from nutgraf.settings import Grouping
 from nutgraf.stories.group import Stream, group_articles, in_order, settled
+from nutgraf.stories.linkage import Bars, Linkage
+from nutgraf.stories.outline import outline_of
 from nutgraf.stories.place import Bond, LiveStory, place
 from nutgraf.stories.regroup import settle
-from nutgraf.stories.vectors import Frequencies, outline_of
+from nutgraf.stories.vectors import Vocabulary
 from nutgraf.text.extract import read_article
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "istanbul-talks"
@@ -100,8 +102,8 @@ def test_follow_up_joins_and_other_news_does_not() -> None:
     assert [s.articles for s in group_articles(given_, Grouping())] == [("a", "b"), ("c",)]
 
 
-def test_the_same_words_a_month_later_are_another_story() -> None:
-    given_ = [article("a", FIRE), article("b", TOWED, hours=24 * 30)]
+def test_the_same_words_after_the_window_are_another_story() -> None:
+    given_ = [article("a", FIRE), article("b", TOWED, hours=24 * 400)]
     assert len(group_articles(given_, Grouping())) == 2
 
 
@@ -147,7 +149,7 @@ def test_counts_do_not_look_ahead() -> None:
 
 
 def test_place_is_pure_and_prefers_the_better_story() -> None:
-    counts = Frequencies()
+    counts = Vocabulary()
     fire, towed, budget = (
         counts.profile(outline_of(article(i, t))) for i, t in (("a", FIRE), ("b", TOWED), ("c", BUDGET))
     )
@@ -156,7 +158,7 @@ def test_place_is_pure_and_prefers_the_better_story() -> None:
     assert first == place(towed, stories[::-1], DAY, Grouping())
     assert (first.action, first.story) == ("joins", "s-a")
     assert place(towed, stories, DAY, replace(Grouping(), join_at=0.9)).action == "opens"
-    assert place(towed, stories, DAY + timedelta(days=20), Grouping()).action == "opens"
+    assert place(towed, stories, DAY + timedelta(days=400), Grouping()).action == "opens"
 
 
 def test_a_third_article_does_not_tie_two_events() -> None:
@@ -165,15 +167,25 @@ def test_a_third_article_does_not_tie_two_events() -> None:
     assert settle([0.0] * 4, bonds, Grouping()) == [[0, 1], [2, 3]]
 
 
-def test_a_long_story_holds_when_its_days_tie_in() -> None:
+def test_a_running_story_holds_when_its_days_tie_in() -> None:
     """Each day resembles the next and, less and less, the later ones."""
     bonds = {(i, j): 0.45 - 0.05 * (j - i) for i in range(7) for j in range(i + 1, 7)}
-    assert settle([24.0 * i for i in range(7)], bonds, Grouping()) == [list(range(7))]
-    assert len(settle([24.0 * 12 * i for i in range(7)], bonds, Grouping())) == 7
+    bars = Bars(least=0.15, half_life_h=24.0, absent=0.0, stale_half_life_h=36.0)
+    alone = [[i] for i in range(7)]
+    assert [sorted(g) for g in Linkage([24.0 * i for i in range(7)], alone, bonds, bars).run().values()] == [
+        list(range(7))
+    ]
+    assert len(Linkage([24.0 * 12 * i for i in range(7)], alone, bonds, bars).run()) == 7
+
+
+def test_an_article_moves_to_the_rival_it_fits_better() -> None:
+    """1 stands with 0 first, for no bond is stronger; then 2, 3 and 4 join one another, and it fits them better."""
+    bonds = {(0, 1): 0.6, (1, 2): 0.59, (1, 3): 0.9, (1, 4): 0.9, (2, 3): 0.95, (2, 4): 0.95, (3, 4): 0.95}
+    assert settle([0.0] * 5, bonds, Grouping()) == [[0], [1, 2, 3, 4]]
 
 
 def test_only_opinion_joins_over_the_lower_bar() -> None:
-    bonds = {(0, 1): 0.5, (0, 2): 0.12, (1, 2): 0.12}
+    bonds = {(0, 1): 0.5, (0, 2): 0.3, (1, 2): 0.3}
     assert settle([0.0] * 3, bonds, Grouping()) == [[0, 1], [2]]
     assert settle([0.0] * 3, bonds, Grouping(), opinions=[2]) == [[0, 1, 2]]
 
@@ -205,5 +217,5 @@ def test_any_text_can_be_grouped(told: list[tuple[str, str]]) -> None:
 def test_a_huge_article_does_not_slow_the_stream() -> None:
     stream = Stream(Grouping())
     stream.add(article("a", ("Numbers", " ".join(str(i) for i in range(200_000)))))
-    assert len(stream.profiles[0].full) <= 400
+    assert len(stream.profiles[0].field("full")[0]) <= 400
     assert settled(stream) == [[0]]

@@ -7,18 +7,18 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The intent to put an article into a story: opens a new one, joins one, or repeats an article that is there."""
+    """The intent to put an article into a story: opens a new one, joins one, repeats an article or updates it."""
 
     article: str
     """Id of the article placed."""
-    action: Literal["opens", "joins", "repeats"]
-    """What happens: `repeats` joins as a near-copy."""
+    action: Literal["opens", "joins", "repeats", "updates"]
+    """What happens: `repeats` joins as a near-copy, `updates` takes the place of an earlier version."""
     story: str
     """Id of the story; for `opens` the id it gets."""
     score: float
     """How well it fits, 0 to 1; 0 for `opens`."""
     repeats: str | None = None
-    """Id of the article it copies, for `repeats`."""
+    """Id of the article it copies, for `repeats`, or replaces, for `updates`."""
     reasons: tuple[str, ...] = ()
     """Words for people: what decided ("same names: Rubio, Witkoff")."""
 

@@ -98,13 +98,18 @@ def _copied(articles: Sequence[Article], rank: dict[int, int]) -> dict[int, int]
     """Return for each copy its original: of the articles that share its wording the one that ranks first."""
     unquoted = [_QUOTED.sub(" ", a.text) for a in articles]
     runs = [frozenset(shingles(words_of(text))) for text in unquoted]
-    overlaps = _overlaps(runs)
+    # the same text in fifty papers is one text: else its runs would count as furniture
+    texts: dict[frozenset[str], int] = {}
+    text_of = [texts.setdefault(run, len(texts)) for run in runs]
+    overlaps = _overlaps(list(texts))
     sentences = [sentence_terms(text) for text in unquoted]
     found: dict[int, int] = {}
     for i, j in combinations(range(len(articles)), 2):
         shorter = min(len(runs[i]), len(runs[j]))
-        worded = shorter >= LEAST_SHINGLES and overlaps[i, j] >= COPY_AT * shorter
-        if not worded and not (overlaps[i, j] and is_rewrite(sentences[i], sentences[j])):
+        a, b = sorted((text_of[i], text_of[j]))
+        overlap = shorter if a == b else overlaps[a, b]
+        worded = shorter >= LEAST_SHINGLES and overlap >= COPY_AT * shorter
+        if not worded and not (overlap and is_rewrite(sentences[i], sentences[j])):
             continue
         original, copy = sorted((i, j), key=rank.__getitem__)
         if copy not in found or rank[original] < rank[found[copy]]:

@@ -11,7 +11,7 @@ Rule 2: few sentences prove nothing.
 import re
 from collections.abc import Sequence
 
-from nutgraf.stories.vectors import content_terms
+from nutgraf.stories.terms import content_terms
 
 TAKEN_AT = 0.65
 """Share of a sentence's content words in one other sentence, from which it counts as taken."""

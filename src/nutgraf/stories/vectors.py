@@ -1,203 +1,236 @@
-"""What an article looks like to the one who groups: sparse weighted terms, names, numbers.
+"""Articles as numbers: the vocabulary of a stream, and the profile of an article in it.
 
-Strategy: the title counts three times and the first words twice, because reporters put the event there; terms are
-weighted by how rare they were in the stream *so far* (`Frequencies`), so nothing looks ahead and a name that recurs
-in the whole stream weighs little. A stream starts empty: `Frequencies` therefore pretends `PRIOR` earlier articles,
-or in a set of ten reports on one event the words of the event would weigh nothing.
+Strategy: every key gets a number, so that an article can be compared with sixty others by a few array operations.
+Keys are weighted by how rare they were in the stream *so far*, so nothing looks ahead and a name that recurs in the
+whole stream weighs little. A stream starts empty: a vocabulary therefore pretends `PRIOR` earlier articles, or in a
+set of ten reports on one event the words of the event would weigh nothing.
 
-Rule 1: an `Outline` depends on its article alone; a `Profile` on the outline and the counts at one moment.
-Rule 2: everything is bounded: `MOST_CHARS` of text, `MOST_TERMS` terms.
+Rule 1: a profile depends on the outline and the counts at one moment, and is never changed.
+Rule 2: title, lead and body share the counts of `full`; other fields count their own keys.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from math import log, sqrt
+from typing import Any
 
-from nutgraf.model import Article
-from nutgraf.stories.fingerprint import Sketch, sketch
+import numpy as np
+from numpy.typing import NDArray
 
-MOST_CHARS = 4_000
-"""Code points of running text that are read: further down reports turn to background, which other stories share
-(pairwise F1 on the development streams .816 at 12,000, .824 at 4,000)."""
-LEAD_WORDS = 120
-"""Words of running text that count as the lead."""
-MOST_TERMS = 400
-"""Terms kept of an article, the weightiest first."""
+from nutgraf.stories.outline import FIELDS, Outline
+
 PRIOR = 2500.0
-"""Articles pretended before the stream starts, each word in one of them; fewer tear long stories apart."""
+"""Articles pretended before the stream starts, each key in one of them; fewer tear long stories apart."""
+WORD_FIELDS = 4
+"""The first fields of `FIELDS` hold words, in four guises of one key."""
+UNWEIGHTED = frozenset(FIELDS[FIELDS.index("dates") :])
+"""Fields whose keys all weigh the same."""
+MOST_KEYS = 1_000_000
+"""Keys from which on rare ones that are not live are forgotten; about 200 bytes each."""
+FEW = 2.0
+"""Articles a key stood in, at most, to be forgotten."""
+RUN = 4
+"""Terms a run: what copies share."""
+RUNS = 64
+"""Runs kept, those with the smallest hashes."""
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*")
-_STOP_WORDS = """
-    a about above across after again against all almost along also although always am among an and another any
-    anyone anything are around as asked at away back be became because become been before began behind being below
-    between both but by came can cannot come could day days did do does doing done down during each either else even
-    ever every few first for from further gave get gets getting give given go goes going gone got had has have having
-    he her here hers herself him himself his how however i if in into is isn it its itself just know known last later
-    least less let like made make makes making many may me might more most much must my myself near need never new no
-    nor not nothing now of off often on once one only or other others our ours out over own part people per perhaps put
-    quite rather said same saw say saying says second see seen several shall she should since so some someone something
-    still such take taken than that the their theirs them themselves then there these they thing things think this
-    those though three through time to today told too took toward towards two under until up upon us use used very
-    want wanted was way we week well went were what when where whether which while who whom whose why will with within
-    without would year years yes yet you your yours yourself don doesn didn won wasn weren hasn haven hadn couldn
-    wouldn shouldn aren ain re ve ll mr mrs ms according monday tuesday wednesday thursday friday saturday sunday
-    january february march april june july august september october november december reported report reports
-    news read story article share advertisement photo image click sign subscribe newsletter copyright
-"""
-_STOP = frozenset(_STOP_WORDS.split())
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+_FULL, _TITLE, _LEAD = (FIELDS.index(f) for f in ("full", "title", "lead"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """An article's terms before they are weighted by rarity."""
-
-    id: str
-    """Id of the article."""
-    published: datetime | None
-    """UTC; `None` when unknown."""
-    full: Mapping[str, float]
-    """Terms of title, lead and body with damped counts."""
-    title: Mapping[str, float]
-    """Terms of the title alone."""
-    lead: Mapping[str, float]
-    """Terms of the title and the first `LEAD_WORDS` words."""
-    names: Mapping[str, float]
-    """Words written with a capital inside sentences, lower case, with damped counts."""
-    numbers: Mapping[str, float]
-    """Numbers other than years, as written."""
-    sketch: Sketch
-    """To recognise copies of its text."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """An article as it is compared: each part a sparse vector of length 1 (empty when there is nothing)."""
+    """An article as it is compared: for each field a sparse vector of length 1, all in one array."""
 
     id: str
     """Id of the article."""
     published: datetime | None
     """UTC; `None` when unknown."""
-    full: Mapping[str, float]
-    """Title, lead and body."""
-    title: Mapping[str, float]
-    """Title alone."""
-    lead: Mapping[str, float]
-    """Title and lead."""
-    names: Mapping[str, float]
-    """Names."""
-    numbers: Mapping[str, float]
-    """Numbers."""
-    sketch: Sketch
-    """To recognise copies of its text."""
+    keys: Ints
+    """Numbers of the keys, field by field; each field ends with key 0, which weighs nothing."""
+    weights: Floats
+    """Their weights."""
+    starts: Ints
+    """Where each field starts in `keys`."""
+    sizes: Floats
+    """How many keys each field has."""
+    runs: NDArray[np.uint64]
+    """The smallest hashes of its runs of terms, sorted: near-copies share most of them."""
+    vocabulary: "Vocabulary"
+    """To spell keys."""
+
+    def field(self, name: str) -> tuple[Ints, Floats]:
+        """Return keys and weights of a field."""
+        at = FIELDS.index(name)
+        start = int(self.starts[at])
+        end = start + int(self.sizes[at])
+        return self.keys[start:end], self.weights[start:end]
 
 
-class Frequencies:
-    """In how many articles of the stream each term stood, up to now; the only thing here that changes."""
+class _Numbers(dict[str, int]):
+    """Numbers of keys of one kind; a key never seen gets the next one."""
 
-    def __init__(self) -> None:
+    __slots__ = ("_next",)
+
+    def __init__(self, next_number: Callable[[str], int]) -> None:
+        self._next = next_number
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = self._next(key)
+        return number
+
+
+class Vocabulary:
+    """Numbers for keys, and in how many articles each stood up to now; the only thing here that changes."""
+
+    def __init__(self, most_keys: int = MOST_KEYS) -> None:
         """Start with an empty stream."""
-        self._articles = 0
-        self._with: Counter[str] = Counter()
+        self.articles = 0
+        self.spelled: list[str] = [""]
+        self.counts: Floats = np.zeros(1 << 16, np.float32)
+        self._most_keys = self._crowded_at = most_keys
+        self._free: list[int] = []
+        words = _Numbers(self._new)
+        self._numbers = tuple(words if at < WORD_FIELDS else _Numbers(self._new) for at in range(len(FIELDS)))
 
-    def add(self, outline: Outline) -> None:
+    def __len__(self) -> int:
+        """Return how many keys there are, and one."""
+        return len(self.spelled)
+
+    def add(self, profile: Profile) -> None:
         """Count an article that has arrived."""
-        self._articles += 1
-        self._with.update(outline.full.keys())
+        self.articles += 1
+        first = int(profile.starts[_TITLE])
+        own = profile.keys[int(profile.starts[WORD_FIELDS]) :]
+        self.counts[profile.keys[:first] // WORD_FIELDS] += 1.0
+        self.counts[own // WORD_FIELDS] += 1.0
+        self.counts[0] = 0.0
 
-    def rarity(self, term: str) -> float:
-        """Return the inverse document frequency of a term: about 7 for one never seen, near 0 for one in all."""
-        return log((self._articles + PRIOR) / (self._with[term] + 1.0))
+    def rarity(self, keys: Ints) -> Floats:
+        """Return the inverse document frequency of keys: about 8 for one never seen, near 0 for one in all."""
+        found: Floats = np.log((self.articles + PRIOR) / (self.counts[keys // WORD_FIELDS] + 1.0))
+        return found
+
+    def spell(self, key: int) -> str:
+        """Return the words of a key."""
+        return self.spelled[key // WORD_FIELDS]
+
+    @property
+    def crowded(self) -> bool:
+        """True when it is time to forget keys."""
+        return len(self.spelled) - len(self._free) > self._crowded_at
+
+    def forget(self, live: Iterable[Profile]) -> None:
+        """Give up the keys that no live article holds and that stood in few: about half of all keys stood in one.
+
+        A key that comes back counts as new. Values do not change before there are `most_keys`.
+        """
+        gone = self.counts[: len(self.spelled)] <= FEW
+        gone[0] = False
+        for profile in live:
+            gone[profile.keys // WORD_FIELDS] = False
+        gone[self._free] = False
+        for numbers in self._numbers[WORD_FIELDS - 1 :]:
+            self._give_up(numbers, gone)
+        self._crowded_at = max(self._most_keys, 2 * (len(self.spelled) - len(self._free)))
+
+    def _give_up(self, numbers: _Numbers, gone: NDArray[np.bool_]) -> None:
+        for key in [key for key, number in numbers.items() if gone[number]]:
+            number = numbers.pop(key)
+            self.spelled[number] = ""
+            self.counts[number] = 0.0
+            self._free.append(number)
 
     def profile(self, outline: Outline) -> Profile:
         """Weight an outline by what is rare up to now."""
+        runs = self._runs(outline.order)
+        keys, counts, starts, sizes = self._numbered(outline)
+        weights = counts * np.maximum(self.rarity(keys), 0.05)
+        weights[int(starts[FIELDS.index("dates")]) :] = counts[int(starts[FIELDS.index("dates")]) :]
+        length = np.sqrt(np.add.reduceat(weights * weights, starts))
+        weights /= np.repeat(np.maximum(length, 1e-9), np.diff(starts, append=len(keys)))
         return Profile(
             id=outline.id,
             published=outline.published,
-            full=self._unit(outline.full),
-            title=self._unit(outline.title),
-            lead=self._unit(outline.lead),
-            names=self._unit(outline.names),
-            numbers=self._unit(outline.numbers),
-            sketch=outline.sketch,
+            keys=keys,
+            weights=weights.astype(np.float32),
+            starts=starts,
+            sizes=sizes,
+            runs=runs,
+            vocabulary=self,
         )
 
-    def _unit(self, counts: Mapping[str, float]) -> dict[str, float]:
-        weighed = {term: count * self.rarity(term) for term, count in counts.items()}
-        if len(weighed) > MOST_TERMS:
-            weighed = dict(sorted(weighed.items(), key=lambda kv: (-kv[1], kv[0]))[:MOST_TERMS])
-        length = sqrt(sum(w * w for w in weighed.values()))
-        return {term: w / length for term, w in weighed.items()} if length else {}
+    def _numbered(self, outline: Outline) -> tuple[Ints, Any, Ints, Floats]:  # Any: an array under way
+        numbers: list[int] = []
+        counts: list[float] = []
+        ends: list[int] = []
+        for known, field in zip(self._numbers, FIELDS, strict=True):
+            held = outline.fields[field]
+            numbers.extend(map(known.__getitem__, held))
+            numbers.append(0)
+            counts.extend(held.values())
+            counts.append(0.0)
+            ends.append(len(numbers))
+        if len(self.spelled) > len(self.counts):
+            grown = np.zeros(2 * len(self.spelled), np.float32)
+            grown[: len(self.counts)] = self.counts
+            self.counts = grown
+        starts = np.array([0, *ends[:-1]])
+        keys = np.array(numbers) * WORD_FIELDS
+        for at in range(1, WORD_FIELDS):
+            keys[ends[at - 1] : ends[at] - 1] += at
+        return keys, np.array(counts), starts, np.diff(starts, append=len(keys)).astype(np.float32) - np.float32(1)
+
+    def _new(self, key: str) -> int:
+        if self._free:
+            number = self._free.pop()
+            self.spelled[number] = key
+            return number
+        self.spelled.append(key)
+        return len(self.spelled) - 1
+
+    def _runs(self, order: tuple[str, ...]) -> NDArray[np.uint64]:
+        numbers = np.array(list(map(self._numbers[0].__getitem__, order)), np.uint64)
+        if len(numbers) < RUN:
+            return np.zeros(0, np.uint64)
+        mixed = np.zeros(len(numbers) - RUN + 1, np.uint64)
+        for step in range(RUN):
+            mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + numbers[step : len(mixed) + step]
+            mixed ^= mixed >> np.uint64(29)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(32)
+        mixed.sort()
+        runs: NDArray[np.uint64] = mixed[np.concatenate([[True], mixed[1:] != mixed[:-1]])][:RUNS]
+        return runs
 
 
-def outline_of(article: Article) -> Outline:
-    """Return the terms of an article, weighted by where they stand and how often."""
-    title, body = _TOKEN.findall(article.title), _TOKEN.findall(article.text[:MOST_CHARS])
-    title_terms, body_terms = _terms(title), _terms(body)
-    lead_terms = _terms(body[:LEAD_WORDS])
-    full: Counter[str] = Counter(body_terms)
-    for term in title_terms:
-        full[term] += 3
-    for term in lead_terms:
-        full[term] += 1
-    return Outline(
-        id=article.id,
-        published=article.published,
-        full=_damped(full),
-        title=_damped(Counter(title_terms)),
-        lead=_damped(Counter(title_terms + lead_terms)),
-        names=_damped(Counter(_names(body))),
-        numbers=_damped(Counter(t for t in title_terms + body_terms if t[0].isdigit() and not _is_year(t))),
-        sketch=sketch(article.text),
-    )
+def copied(a: Profile, b: Profile) -> float:
+    """Estimate the share of runs that two articles have in common (Jaccard), 0 to 1."""
+    if not len(a.runs) or not len(b.runs):
+        return 0.0
+    runs = np.concatenate([a.runs, b.runs])
+    runs.sort()
+    again = runs[1:] == runs[:-1]
+    if not again.any():
+        return 0.0
+    twice = np.append(again, False)[np.insert(~again, 0, True)]
+    return float(twice[:RUNS].mean())
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Return the cosine of two vectors of length 1; 0 when either is empty."""
-    if len(a) > len(b):
-        a, b = b, a
-    get = b.get
-    return sum(w * get(term, 0.0) for term, w in a.items())
+def likeness(a: Profile, b: Profile) -> float:
+    """Return the cosine of two whole texts, 0 to 1."""
+    keys_a, weights_a = a.field("full")
+    keys_b, weights_b = b.field("full")
+    _, at_a, at_b = np.intersect1d(keys_a, keys_b, assume_unique=True, return_indices=True)
+    return float(weights_a[at_a] @ weights_b[at_b])
 
 
-def shared(a: Mapping[str, float], b: Mapping[str, float], most: int) -> list[str]:
-    """Return the terms that bring two vectors together, the weightiest first."""
-    both = [(-w * b[term], term) for term, w in a.items() if term in b]
-    return [term for _, term in sorted(both)[:most]]
-
-
-def content_terms(text: str) -> list[str]:
-    """Return the words of a text that carry meaning, in order, in the form in which articles are compared."""
-    return _terms(_TOKEN.findall(text))
-
-
-def _terms(tokens: Iterable[str]) -> list[str]:
-    return [term for token in tokens if (term := _term(token)) and term not in _STOP]
-
-
-def _term(token: str) -> str:
-    """Lower case without a possessive or a plural s: "talks" and "talk" meet, "Putin's" and "Putin" too."""
-    term = token.lower().replace("’", "'").rstrip(".,:")
-    head, _, tail = term.partition("'")
-    term = head if tail else term
-    if len(term) > 4 and term.endswith("s") and not term.endswith(("ss", "us", "is")):
-        term = term[:-1]
-    return term if len(term) > 1 else ""
-
-
-def _names(tokens: list[str]) -> list[str]:
-    """Return capitalised words that do not merely open a sentence: those that never stand there in lower case."""
-    lower = {t for t in tokens if t[0].islower()}
-    return [
-        term for t in tokens if t[0].isupper() and t.lower() not in lower and (term := _term(t)) and term not in _STOP
-    ]
-
-
-def _is_year(term: str) -> bool:
-    return len(term) == 4 and term.isdigit() and term[:2] in ("18", "19", "20")
-
-
-def _damped(counts: Mapping[str, int]) -> dict[str, float]:
-    return {term: 1.0 + log(n) for term, n in counts.items()}
+def shared(a: Profile, b: Profile, field: str, most: int) -> list[str]:
+    """Return the keys of a field that bring two articles together, the weightiest first."""
+    keys_a, weights_a = a.field(field)
+    keys_b, weights_b = b.field(field)
+    both, at_a, at_b = np.intersect1d(keys_a, keys_b, assume_unique=True, return_indices=True)
+    weight = weights_a[at_a] * weights_b[at_b]
+    words = [(-float(w), a.vocabulary.spell(int(k))) for w, k in zip(weight, both, strict=True)]
+    return [word for _, word in sorted(words)[:most]]
