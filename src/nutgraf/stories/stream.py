@@ -78,6 +78,10 @@ class Stream:
         self._live.add(profile)
         return found
 
+    def rarity(self, word: str) -> float:
+        """Return how rare a term, or a key of another field ("names:ines vidal"), has been up to now."""
+        return self._vocabulary.rarity_of(word)
+
     def times(self) -> list[float | None]:
         """Hours of the articles, by position."""
         return [None if p is None else (p - _EPOCH).total_seconds() / 3600 for p in self.published]

@@ -91,6 +91,11 @@ class Vocabulary:
         found: Floats = np.log((self.articles + PRIOR) / (self.counts[keys // WORD_FIELDS] + 1.0))
         return found
 
+    def rarity_of(self, word: str) -> float:
+        """Return the inverse document frequency of a term, or of another field's key ("names:ines vidal")."""
+        held = float(self.counts[self._number[word]]) if word in self._number else 0.0
+        return float(np.log((self.articles + PRIOR) / (held + 1.0)))
+
     def spell(self, key: int) -> str:
         """Return the words of a key."""
         return self.spelled[key // WORD_FIELDS].rpartition(":")[2]
