@@ -1,10 +1,10 @@
 """Which reports are one voice: `./run eval origins`, on stories written and labelled for this project.
 
 Each file of evals/cases/origins is a story: reports with outlet, credited wire, the voice they really are, and how
-they came by it (single, copy, wire, retold, owner; own: another report of an outlet that has one already). Every pair is
-judged alone: `independent`, or what makes it one voice; F1 by class, per cent. `same_f1` is over whole stories: are
-the right pairs one voice? Peers: identical text after lower-casing, and plain Jaccard of words at .5; both know
-nothing of wires and retellings, which is the point.
+they came by it (single, copy, wire, retold, owner; own: another report of an outlet that has one already); owners.toml
+beside them says who owns the invented outlets. Every pair is judged alone: `independent`, or what makes it one voice;
+F1 by class, per cent. `same_f1` is over whole stories: are the right pairs one voice? Peers: identical text after
+lower-casing, and plain Jaccard of words at .5; both know nothing of wires, retellings and owners, which is the point.
 """
 
 import json

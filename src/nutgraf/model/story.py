@@ -38,7 +38,7 @@ class Decision:
     """`joins`, `repeats`: mean probability that it and the event's others tell one event, 0 to 1. `opens`: plain
     likeness to `nearest`, 0 to 1; 0 when it opens the whole story."""
     nearest: str | None = None
-    """Id of the earlier article that speaks most for it; for `repeats` the one it copies; `None` for a story's first."""
+    """Id of the earlier article that speaks most for it (`repeats`: the one it copies); `None` for a story's first."""
     gap_h: float | None = None
     """Hours between the two; `None` when a time is unknown."""
     words: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Decision:
     numbers: tuple[str, ...] = ()
     """Counts, ages, clock times, streets and numbers both give ("1,000 prisoners")."""
     days: tuple[date, ...] = ()
-    """Calendar days both name."""
+    """Calendar days both name, at least one of them by month and day; the last ones."""
     against: tuple[str, ...] = ()
     """What spoke against, in words ("other ages (34 here, 51 there)")."""
     arrived: str | None = None

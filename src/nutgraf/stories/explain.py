@@ -3,7 +3,8 @@
 The decision itself is a sum of weights (`compare`, `pair_model`); what is shown here is what both texts hold, the
 rarest first, read from the same outlines that were weighed, beside the score that decided.
 
-Rule 1: reasons are of the settled state, which is what is printed; when an article was elsewhere on arrival, that is said.
+Rule 1: reasons are of the settled state, which is what is printed; when an article was elsewhere on arrival, that
+        is said.
 Rule 2: an article is explained by the earlier article of its event that speaks most for it (`nearest`); the first of an
         event by the article of the running story's earlier events that is most like it.
 Rule 3: a word is spelled as the article spells it.
@@ -12,7 +13,6 @@ Cost: two outlines an article; nothing here runs unless reasons are asked for.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 
 from nutgraf.model import Decision
@@ -69,7 +69,9 @@ class Reasons:
         article, other = self._all.articles[i], self._all.articles[nearest]
         here, there, spell = self._outline(i), self._outline(nearest), self._spelling(i)
         known = article.published is not None and other.published is not None
-        days = _days(here, there, article.published.date() if article.published else None)
+        shared = [key for key in here.fields["dates"] if key in there.fields["dates"]]
+        named = sorted({*spell.named_days(shared), *self._spelling(nearest).named_days(shared)}, key=int)
+        days = [day for key in named[-MOST_DAYS:] if (day := day_of(key))]
         return Decision(
             article=article.id,
             action=action,  # type: ignore[arg-type]  # one of the three, from the two callers above
@@ -79,7 +81,7 @@ class Reasons:
             words=tuple(spell.word(t) for t in self._words(here, there)),
             names=tuple(spell.name(n) for n in self._names(i, nearest)),
             numbers=tuple(shared_facts(here, there, spell, self._numbers(here, there)))[:MOST_NUMBERS],
-            days=days,
+            days=tuple(days),
             against=conflicts(here, there, spell, self._spelling(nearest)),
             arrived=self._arrived(i),
         )
@@ -172,9 +174,3 @@ def _both_ways(scores: Mapping[Pair, float]) -> Mapping[int, Mapping[int, float]
     for (i, j), score in scores.items():
         near[i][j] = near[j][i] = score
     return near
-
-
-def _days(here: Outline, there: Outline, today: date | None) -> tuple[date, ...]:
-    """Return the calendar days both name, the nearest to the article's own day first."""
-    both = [d for key in here.fields["dates"] if key in there.fields["dates"] and (d := day_of(key))]
-    return tuple(sorted(both, key=lambda d: (abs((d - today).days) if today else 0, d))[:MOST_DAYS])

@@ -16,6 +16,7 @@ from nutgraf.stories.terms import term_of, tokens_of
 
 MOST_NAMED = 2
 """Values named of a conflict, each side."""
+_ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -32,14 +33,26 @@ class Spelling:
             if term and (term not in self._words or (word[0].islower() and not self._words[term][0].islower())):
                 self._words[term] = word
 
+    def named_days(self, keys: Iterable[str]) -> list[str]:
+        """Return those of some days that the text names by month and day."""
+        days = [(key, d) for key in keys if (d := day_of(key))]
+        return [key for key, d in days if any(p.search(self._text) for p in _written(d))]
+
     def word(self, term: str) -> str:
         """Return a term as a word of the text."""
         return self._words.get(term, term)
 
     def name(self, name: str) -> str:
-        """Return a name with its capitals."""
-        found = re.search(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE)
-        return found.group() if found else name.title()
+        """Return a name with its capitals, those of running text before those of a dateline or a loud headline."""
+        found = [m.group() for m in re.finditer(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE)]
+        return next((f for f in found if not f.isupper()), found[0] if found else name.title())
+
+    def number(self, number: str) -> str:
+        """Return a number with what it measures, if that stands beside it: `30-day`, `4.1 percent`; else empty."""
+        found = re.search(
+            rf"(?<![\w.,:]){re.escape(number)}(?:-[a-z]+| ?%| (?:percent|per cent|[mb]illion)\b)", self._text
+        )
+        return found.group() if found else number if sum(c.isdigit() for c in number) > 2 else ""
 
     def fact(self, kind: str, key: str) -> str:
         """Return the key of a kind of facts for people."""
@@ -66,6 +79,14 @@ def day_of(key: str) -> date | None:
     return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
 
 
+def _written(day: date) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    month = _MONTHS[day.month - 1][:3]
+    return (
+        re.compile(rf"\b{day.day}(?:st|nd|rd|th)? (?:of )?{month}"),
+        re.compile(rf"\b{month}[a-z]*\.? {day.day}\b"),
+    )
+
+
 def short_day(day: date) -> str:
     """Return `16 May`."""
     return f"{day.day} {_MONTHS[day.month - 1]}"
@@ -76,19 +97,27 @@ def shared_facts(here: Outline, there: Outline, spell: Spelling, numbers: Iterab
     found: list[str] = []
     for kind in ("counts", "ordinals", "ages", "clocks", "streets"):
         found += [spell.fact(kind, key) for key in here.fields[kind] if key in there.fields[kind]]
-    in_facts = {part.replace(",", "") for fact in found for part in fact.split()}
-    of_days = {str(d.day) for key in (*here.fields["dates"], *there.fields["dates"]) if (d := day_of(key))}
-    alone = [n for n in numbers if n.replace(",", "") not in in_facts and n not in of_days]
-    return [*found, *alone]
+    in_facts = {_ENDING.sub("", part.replace(",", "")) for fact in found for part in fact.split()}
+    alone = [n for n in numbers if n.replace(",", "") not in in_facts and n.replace(".", ":") not in in_facts]
+    return [*found, *filter(None, map(spell.number, alone))]
 
 
 def conflicts(here: Outline, there: Outline, spell: Spelling, spell_there: Spelling) -> tuple[str, ...]:
-    """Return what speaks against two articles telling one event, in words, with both sides."""
+    """Return what speaks against two articles telling one event, in words, with both sides.
+
+    Days that only a weekday names are not spelled out: they are dated coarsely (`details`).
+    """
     found: list[str] = []
     for feature, words in CONFLICTS.items():
         kind = feature.removesuffix("_apart")
         ours, theirs = _apart(kind, here, there)
-        if ours and theirs:
+        if not ours or not theirs:
+            continue
+        if kind == "dates":
+            ours, theirs = spell.named_days(ours), spell_there.named_days(theirs)
+        if not ours or not theirs:
+            found.append(words)
+        else:
             sides = ((ours, spell, "here"), (theirs, spell_there, "there"))
             told = [f"{', '.join(s.fact(kind, k) for k in keys[:MOST_NAMED])} {side}" for keys, s, side in sides]
             found.append(f"{words} ({'; '.join(told)})")
