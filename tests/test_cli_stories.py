@@ -147,13 +147,9 @@ print("LOADED", *sorted({name.split(".")[0] for name in sys.modules}), file=sys.
 
 
 def test_only_the_biggest_unless_all(tmp_path: Path) -> None:
-    towns = "Aldby Bornholt Cerny Dunmor Elsk Farn Gorby Halm Isen Jorvik Kalm Lorn Mersk Norn Ostra Pelm Quern Rosk"
-    names = [*towns.split(), "Sundby", "Torva", "Ulm", "Varn", "Wick", "Yarm", "Zell"]
-    ends = ("", "er", "ing", "wick", "ton", "field", "gate", "mere")
-    rows = [
-        record(f"{name} {name}er", " ".join(name + end for end in ends) + ".", name, f"2026-01-{i + 1:02}T10:00:00Z")
-        for i, name in enumerate(names)
-    ]
+    # one report a year and more apart: too far for one story
+    rows = [record("Lunden bridge closed", BRIDGE, "Lunden Post", f"{1990 + 2 * i}-03-02T10:00:00Z") for i in range(18)]
+    rows += [record("Traders wait", SHOPS, "Lunden Echo", f"{1991 + 2 * i}-09-02T10:00:00Z") for i in range(7)]
     (tmp_path / "many.jsonl").write_text("\n".join(rows), "utf-8")
     every = json.loads(nutgraf("stories", str(tmp_path), "--all", "--format", "json").stdout)
     assert len(every["stories"]) > STORIES_LISTED

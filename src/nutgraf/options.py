@@ -33,7 +33,7 @@ BRIEF_EXAMPLES = """\
 """
 STORIES_EXAMPLES = """\
   nutgraf stories news/                     the biggest stories of a folder
-  nutgraf stories news/ --why               with the reasons, article by article
+  nutgraf stories news/ --why               with the reasons
   nutgraf stories news/ --format json       for programs
 """
 

@@ -149,7 +149,8 @@ def _listed(told: Told, number: int, event_of: Mapping[str, int]) -> ListedStory
 
 def _part(story: Story, ids: Sequence[str]) -> Story:
     """Return the part of a story that holds some of its articles."""
-    kept = (replace(o, articles=tuple(a for a in o.articles if a in ids)) for o in story.origins)
+    mine = frozenset(ids)
+    kept = (replace(o, articles=tuple(a for a in o.articles if a in mine)) for o in story.origins)
     return replace(story, articles=tuple(ids), origins=tuple(origin for origin in kept if origin.articles))
 
 

@@ -7,7 +7,7 @@ Rule 2: a reason is a sentence's worth of things that stand in both articles, th
 Rule 3: nothing of a stranger's text is printed that has not passed `flat`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -16,6 +16,8 @@ from nutgraf.briefs.wording import day, flat, many, when
 from nutgraf.model import Article, Decision, Story, Voice
 from nutgraf.text.mentioned import MONTH_NAMES
 
+Places = Mapping[str, tuple[Article, int]]
+"""Articles by id, each with the number of its event."""
 Manner = Literal["headline", "event", "counts", "title", "source", "reason"]
 """What a row is, for those who set it in type."""
 
@@ -108,28 +110,33 @@ def left_out(listing: Listing) -> str:
     return f"{listing.left_out} {more} not listed (--all lists all)."
 
 
+def places(listed: ListedStory) -> Places:
+    """Return the articles of a story by id, each with the number of its event, from 1."""
+    return {a.article.id: (a.article, n) for n, event in enumerate(listed.events, start=1) for a in event.articles}
+
+
 def rows(listed: ListedStory) -> Iterator[Row]:
     """Yield the rows of a story."""
     yield Row(0, "headline", f"{listed.number}. {flat(listed.headline) or '(no title)'}")
     yield Row(1, "counts", f"{sizes(listed)}; {span_of(listed.story.first, listed.story.last)}")
-    several = len(listed.events) > 1
+    several, placed = len(listed.events) > 1, places(listed)
     for number, event in enumerate(listed.events, start=1):
         if several:
             at = span_of(*event.times)
             told = f"Event {number}, {at}: {flat(event.headline) or '(no title)'}"
             yield Row(1, "event", f"{told} ({many(len(event.articles), 'article')})")
         for article in event.articles:
-            yield from _article(article, listed, depth=2 if several else 1)
+            yield from _article(article, placed, depth=2 if several else 1)
 
 
-def _article(listed: ListedArticle, story: ListedStory, *, depth: int) -> Iterator[Row]:
+def _article(listed: ListedArticle, placed: Places, *, depth: int) -> Iterator[Row]:
     if listed.decision is None or listed.voice is None:
         return
     article = listed.article
     yield Row(depth, "title", flat(article.title) or "(no title)")
     yield Row(depth + 1, "source", f"{flat(article.outlet)}, {when(article.published)}")
-    yield Row(depth + 1, "reason", decision_words(listed.decision, story))
-    yield Row(depth + 1, "reason", voice_words(listed.voice, story))
+    yield Row(depth + 1, "reason", decision_words(listed.decision, placed))
+    yield Row(depth + 1, "reason", voice_words(listed.voice, placed))
 
 
 def sizes(listed: ListedStory) -> str:
@@ -151,21 +158,20 @@ def span_of(first: datetime | None, last: datetime | None) -> str:
     return f"{start}{f' {first.year}' if first.year != last.year else ''} to {day(last)}"
 
 
-def decision_words(decision: Decision, story: ListedStory) -> str:
+def decision_words(decision: Decision, placed: Places) -> str:
     """Return what decided where an article stands, for an editor."""
-    nearest = next((a.article for a in story.articles if a.article.id == decision.nearest), None)
     moved = _moved(decision)
-    if nearest is None:
+    if decision.nearest is None:
         return "; ".join(["opens the story", *moved])
+    nearest, event = placed[decision.nearest]
     told = _told(decision) or ["little in common with any one article"]
     after = f"{_gap(decision.gap_h)} {_cited(nearest)}"
     against = [f"against: {', '.join(flat(a) for a in decision.against)}"] if decision.against else []
     if decision.action == "repeats":
         return "; ".join([f"repeats {_cited(nearest)}: nearly the same text", *moved])
     if decision.action == "opens":
-        numbers = {a.article.id: n for n, e in enumerate(story.events, start=1) for a in e.articles}
-        own = numbers[decision.article]
-        head = f"opens event {own}, continues event {numbers[nearest.id]} (likeness {decision.score:.2f})"
+        own = placed[decision.article][1]
+        head = f"opens event {own}, continues event {event} (likeness {decision.score:.2f})"
     else:
         head = f"joins ({decision.score:.2f})"
     return "; ".join([f"{head}: {told[0]}", *told[1:], after, *against, *moved])
@@ -198,10 +204,9 @@ def _moved(decision: Decision) -> list[str]:
     return ["on arrival it was put into another story, and moved here when more had come"]
 
 
-def voice_words(voice: Voice, story: ListedStory) -> str:
+def voice_words(voice: Voice, placed: Places) -> str:
     """Return who an article speaks for, and why, for an editor."""
-    other = next((a.article for a in story.articles if a.article.id == voice.of), None)
-    speaker, cited = flat(voice.speaker), _cited(other) if other else ""
+    speaker, cited = flat(voice.speaker), _cited(placed[voice.of][0]) if voice.of else ""
     if voice.why == "wire":
         return f"origin {speaker}: credits this agency"
     if voice.why == "copy":
@@ -210,7 +215,7 @@ def voice_words(voice: Voice, story: ListedStory) -> str:
         return f"origin {speaker}: names no source but {cited}"
     if voice.why == "owner":
         return f"origin {speaker}: same owner ({flat(voice.owner)}) as {cited}"
-    if other:
+    if voice.of:
         return f"origin {speaker}: a further report of the same outlet"
     return f"origin {speaker}: its own report"
 

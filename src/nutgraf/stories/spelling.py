@@ -14,8 +14,12 @@ from nutgraf.stories.compare import CONFLICTS
 from nutgraf.stories.outline import MOST_CHARS, Outline
 from nutgraf.stories.terms import term_of, tokens_of
 
+LONGEST_ACRONYM = 5
+"""Letters up to which a name in capitals only is left so: NATO, but Moscow."""
 MOST_NAMED = 2
 """Values named of a conflict, each side."""
+_YEAR = re.compile(r"(?:19|20)\d\d ")
+"""What was taken for a count: "in 2022 ended"."""
 _ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -45,7 +49,8 @@ class Spelling:
     def name(self, name: str) -> str:
         """Return a name with its capitals, those of running text before those of a dateline or a loud headline."""
         found = [m.group() for m in re.finditer(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE)]
-        return next((f for f in found if not f.isupper()), found[0] if found else name.title())
+        loud = found[0] if found and len(found[0]) <= LONGEST_ACRONYM else name.title()
+        return next((f for f in found if not f.isupper()), loud)
 
     def number(self, number: str) -> str:
         """Return a number with what it measures, if that stands beside it: `30-day`, `4.1 percent`; else empty."""
@@ -96,7 +101,8 @@ def shared_facts(here: Outline, there: Outline, spell: Spelling, numbers: Iterab
     """Return the facts both give: counts, ages, clock times, streets, ordinals, then `numbers` that stand alone."""
     found: list[str] = []
     for kind in ("counts", "ordinals", "ages", "clocks", "streets"):
-        found += [spell.fact(kind, key) for key in here.fields[kind] if key in there.fields[kind]]
+        shared = [key for key in here.fields[kind] if key in there.fields[kind]]
+        found += [spell.fact(kind, key) for key in shared if not _YEAR.match(key)]
     in_facts = {_ENDING.sub("", part.replace(",", "")) for fact in found for part in fact.split()}
     alone = [n for n in numbers if n.replace(",", "") not in in_facts and n.replace(".", ":") not in in_facts]
     return [*found, *filter(None, map(spell.number, alone))]
@@ -138,7 +144,8 @@ def _by_noun(keys: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key in keys:
         number, _, noun = key.partition(" ")
-        found.setdefault(noun, []).append(number)
+        if not _YEAR.match(key):
+            found.setdefault(noun, []).append(number)
     return found
 
 
