@@ -148,8 +148,8 @@ print("LOADED", *sorted({name.split(".")[0] for name in sys.modules}), file=sys.
 
 def test_only_the_biggest_unless_all(tmp_path: Path) -> None:
     # one report a year and more apart: too far for one story
-    rows = [record("Lunden bridge closed", BRIDGE, "Lunden Post", f"{1990 + 2 * i}-03-02T10:00:00Z") for i in range(18)]
-    rows += [record("Traders wait", SHOPS, "Lunden Echo", f"{1991 + 2 * i}-09-02T10:00:00Z") for i in range(7)]
+    times = [f"{1980 + 2 * i}-03-02T10:00:00Z" for i in range(STORIES_LISTED + 3)]
+    rows = [record("Lunden bridge closed", BRIDGE, "Lunden Post", time) for time in times]
     (tmp_path / "many.jsonl").write_text("\n".join(rows), "utf-8")
     every = json.loads(nutgraf("stories", str(tmp_path), "--all", "--format", "json").stdout)
     assert len(every["stories"]) > STORIES_LISTED

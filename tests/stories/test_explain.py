@@ -76,9 +76,16 @@ def test_conflicts_name_both_sides() -> None:
     assert said == (
         "other ages (aged 34 here; aged 51 there)",
         "other times of day (9:00 p.m. here; 7:00 p.m. there)",
-        "other streets (Elm here; Oak there)",
+        "other streets (Elm Street here; Oak Street there)",
         "other counts of the same (2 officers here; 3 officers there)",
     )
+
+
+def test_a_court_is_no_street() -> None:
+    a = article("a", ("Ruling", "The Supreme Court ruled."), 0, "Post")
+    b = article("b", ("Ruling", "A man was hurt in Elm Street."), 0, "Radio")
+    said = conflicts(outline_of(a), outline_of(b), Spelling(a.title, a.text), Spelling(b.title, b.text))
+    assert said == ()
 
 
 def test_numbers_stand_with_what_they_measure() -> None:

@@ -18,6 +18,7 @@ LONGEST_ACRONYM = 5
 """Letters up to which a name in capitals only is left so: NATO, but Moscow."""
 MOST_NAMED = 2
 """Values named of a conflict, each side."""
+_ROAD = r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Parkway|Highway|Terrace)"
 _YEAR = re.compile(r"(?:19|20)\d\d ")
 """What was taken for a count: "in 2022 ended"."""
 _ENDING = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
@@ -60,12 +61,13 @@ class Spelling:
         return found.group() if found else number if sum(c.isdigit() for c in number) > 2 else ""
 
     def fact(self, kind: str, key: str) -> str:
-        """Return the key of a kind of facts for people."""
+        """Return the key of a kind of facts for people; empty for a street that is none ("Supreme Court")."""
         if kind == "dates":
             found = day_of(key)
             return short_day(found) if found else key
         if kind == "streets":
-            return key.title()
+            found_road = re.search(rf"\b{re.escape(key)} {_ROAD}\b", self._text, re.IGNORECASE)
+            return found_road.group() if found_road else ""
         if kind == "clocks":
             return f"{key[:-1]} {key[-1]}.m."
         if kind == "ages":
@@ -105,7 +107,7 @@ def shared_facts(here: Outline, there: Outline, spell: Spelling, numbers: Iterab
         found += [spell.fact(kind, key) for key in shared if not _YEAR.match(key)]
     in_facts = {_ENDING.sub("", part.replace(",", "")) for fact in found for part in fact.split()}
     alone = [n for n in numbers if n.replace(",", "") not in in_facts and n.replace(".", ":") not in in_facts]
-    return [*found, *filter(None, map(spell.number, alone))]
+    return list(filter(None, [*found, *map(spell.number, alone)]))
 
 
 def conflicts(here: Outline, there: Outline, spell: Spelling, spell_there: Spelling) -> tuple[str, ...]:
@@ -121,12 +123,16 @@ def conflicts(here: Outline, there: Outline, spell: Spelling, spell_there: Spell
             continue
         if kind == "dates":
             ours, theirs = spell.named_days(ours), spell_there.named_days(theirs)
-        if not ours or not theirs:
-            found.append(words)
-        else:
-            sides = ((ours, spell, "here"), (theirs, spell_there, "there"))
-            told = [f"{', '.join(s.fact(kind, k) for k in keys[:MOST_NAMED])} {side}" for keys, s, side in sides]
-            found.append(f"{words} ({'; '.join(told)})")
+            if not ours or not theirs:
+                found.append(words)
+        told = [
+            [fact for key in keys if (fact := s.fact(kind, key))] for keys, s in ((ours, spell), (theirs, spell_there))
+        ]
+        if all(told):
+            sides = [
+                f"{', '.join(facts[:MOST_NAMED])} {side}" for facts, side in zip(told, ("here", "there"), strict=True)
+            ]
+            found.append(f"{words} ({'; '.join(sides)})")
     return tuple(found)
 
 
