@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -148,7 +149,8 @@ print("LOADED", *sorted({name.split(".")[0] for name in sys.modules}), file=sys.
 
 def test_only_the_biggest_unless_all(tmp_path: Path) -> None:
     # one report a year and more apart: too far for one story
-    times = [f"{1980 + 2 * i}-03-02T10:00:00Z" for i in range(STORIES_LISTED + 3)]
+    days = [date(1998, 3, 2) + timedelta(days=400 * i) for i in range(STORIES_LISTED + 3)]
+    times = [f"{day}T10:00:00Z" for day in days]
     rows = [record("Lunden bridge closed", BRIDGE, "Lunden Post", time) for time in times]
     (tmp_path / "many.jsonl").write_text("\n".join(rows), "utf-8")
     every = json.loads(nutgraf("stories", str(tmp_path), "--all", "--format", "json").stdout)
