@@ -28,7 +28,9 @@ def line(found: tuple[Candidate, ...], start: str) -> Candidate:
 
 
 def test_every_weight_has_its_sign() -> None:
-    assert {*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS, COLUMN_SIGN} >= {name for names in MODELS.values() for name in names}
+    assert {*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS, COLUMN_SIGN} >= {
+        name for names in MODELS.values() for name in names
+    }
 
 
 def test_the_news_is_the_main_line(desk: Desk, found: tuple[Candidate, ...]) -> None:
