@@ -1,10 +1,10 @@
 """Which reports are one voice: `./run eval origins`, on stories written and labelled for this project.
 
 Each file of evals/cases/origins is a story: reports with outlet, credited wire, the voice they really are, and how
-they came by it (single, copy, wire, retold; own: another report of an outlet that has one already). Every pair is
-judged alone: `independent`, or what makes it one voice; F1 by class, per cent. `same_f1` is over whole stories: are
-the right pairs one voice? Peers: identical text after lower-casing, and plain Jaccard of words at .5; both know
-nothing of wires and retellings, which is the point.
+they came by it (single, copy, wire, retold, owner; own: another report of an outlet that has one already); owners.toml
+beside them says who owns the invented outlets. Every pair is judged alone: `independent`, or what makes it one voice;
+F1 by class, per cent. `same_f1` is over whole stories: are the right pairs one voice? Peers: identical text after
+lower-casing, and plain Jaccard of words at .5; both know nothing of wires, retellings and owners, which is the point.
 """
 
 import json
@@ -19,10 +19,13 @@ from evals.shape import ROOT, paired_interval, parser, report
 from nutgraf.model import Article
 from nutgraf.stories.fingerprint import words_of
 from nutgraf.stories.origin import find_origins
+from nutgraf.stories.owners import parse_owners
 
 TASK = "origins"
 CASES = ROOT / "evals" / "cases" / "origins"
-CLASSES = ("independent", "copy", "wire", "retold")
+OWNERS = parse_owners((CASES / "owners.toml").read_text("utf-8"), "owners.toml")
+"""Owners of the invented outlets."""
+CLASSES = ("independent", "copy", "wire", "retold", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def true_class(a: Labelled, b: Labelled) -> str | None:
 
 def by_us(a: Article, b: Article) -> str:
     """Judge a pair as nutgraf does."""
-    origins = find_origins([a, b])
+    origins = find_origins([a, b], OWNERS)
     return "independent" if len(origins) == 2 else origins[0].why
 
 
@@ -100,7 +103,7 @@ def same_f1(stories: Sequence[Sequence[Labelled]]) -> float:
     found: list[str] = []
     gold: list[str] = []
     for story in stories:
-        voice = {a: o.id for o in find_origins([s.article for s in story]) for a in o.articles}
+        voice = {a: o.id for o in find_origins([s.article for s in story], OWNERS) for a in o.articles}
         for a, b in combinations(story, 2):
             found.append("same" if voice[a.article.id] == voice[b.article.id] else "other")
             gold.append("same" if a.voice == b.voice else "other")

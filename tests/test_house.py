@@ -1,6 +1,6 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-9 cli - 8 serve - 7 newsroom (wires) - 6 pipeline (tells)
+11 cli - 10 options - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells)
         sources store nlp engine  (edge)      5 briefs
                    |                          4 ledger
                  ports                        3 stories   2 text
@@ -32,9 +32,11 @@ ROOMS = {
     "newsroom": 7,
     "serve": 8,
     "terminal": 8,
-    "cli": 9,
-    "__main__": 10,
-    "__init__": 10,
+    "console": 9,
+    "options": 10,
+    "cli": 11,
+    "__main__": 12,
+    "__init__": 12,
 }
 CORE = {"text", "stories", "ledger", "briefs"}
 EDGE = {"sources", "store", "engine", "nlp"}

@@ -1,41 +1,42 @@
 """The command: parse, call the newsroom, print. Heavy parts load when a command needs them.
 
-The exit codes stand in `EXIT_CODES`, which `nutgraf brief --help` prints. No stack trace reaches a user: whatever we
-did not foresee is one sentence, and the trace only with NUTGRAF_DEBUG=1.
+The exit codes stand in `EXIT_CODES` of `console`, which the help of each command prints.
 """
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nutgraf import __version__
-from nutgraf.errors import LineRefused, NutgrafError, UsageError
+from nutgraf.console import (
+    EXIT_CODES,
+    FAULT,
+    NOTHING,
+    OK,
+    PARTLY,
+    STOPPED,
+    USAGE,
+    Progress,
+    complain,
+    ended,
+    moment_of,
+    out,
+    say,
+)
+from nutgraf.errors import LineRefused, UsageError
+from nutgraf.options import BRIEF_EXAMPLES, STORIES_EXAMPLES, AllowPrivate, Inputs, MaxBytes, OwnersFile, Until, epilog
 
 if TYPE_CHECKING:
-    from nutgraf.model import Brief, Failed
+    from nutgraf.briefs.listing import Listing
+    from nutgraf.model import Brief
     from nutgraf.newsroom import Newsroom
-    from nutgraf.pipeline import OnStep, Told
-
-OK, FAULT, USAGE, PARTLY, NOTHING, STOPPED = 0, 1, 2, 3, 4, 130
-
-EXIT_CODES = {
-    OK: "every input was read and a brief printed",
-    FAULT: "a fault of nutgraf (please report it)",
-    USAGE: "the command line is wrong",
-    PARTLY: "a brief was printed, but not all could be used: see standard error",
-    NOTHING: "no brief could be made",
-    STOPPED: "stopped by Ctrl-C",
-}
-"""What the command's exit code means."""
-
-MOST_MESSAGES = 20
-"""Unreadable inputs named one by one; the rest is counted."""
+    from nutgraf.pipeline import Told
+    from nutgraf.settings import Settings
 
 app = typer.Typer(
     name="nutgraf",
@@ -45,6 +46,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+__all__ = ["EXIT_CODES", "FAULT", "NOTHING", "OK", "PARTLY", "STOPPED", "USAGE", "app", "ended", "main"]
+
+STORIES_LISTED = 20
+"""Stories listed unless all are asked for."""
 
 
 class Format(StrEnum):
@@ -80,6 +87,8 @@ class Wanted:
     """Largest input."""
     words: int | None
     """Only a digest of about so many words."""
+    owners: str | None
+    """File of a table of owners."""
 
 
 def _version(wanted: bool) -> None:
@@ -95,32 +104,9 @@ def _nutgraf(
     pass
 
 
-def _epilog() -> str:
-    """Return the exit codes and examples for the help; the mark in front keeps the lines as they stand."""
-    codes = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
-    return f"""\b
-Exit codes:
-{codes}
-
-\b
-Examples:
-  nutgraf brief news/                       the biggest story of a folder
-  nutgraf brief https://a.example/feed.xml  of a feed, fetched now
-  nutgraf brief news/ --all --format json   JSON, one line a story
-  nutgraf brief - --trace < page.html       with the source sentences
-"""
-
-
-@app.command(epilog=_epilog())
+@app.command(epilog=epilog(BRIEF_EXAMPLES))
 def brief(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH_OR_URL",
-            help="Files (.html .txt .md .json .jsonl .xml .rss .atom, also .gz), folders, addresses of pages or "
-            "feeds, or - for standard input.",
-        ),
-    ],
+    inputs: Inputs,
     format: Annotated[
         Format | None, typer.Option("--format", help="Default: view on a terminal, text when piped.")
     ] = None,
@@ -130,51 +116,33 @@ def brief(
     every: Annotated[bool, typer.Option("--all", help="A brief for every story.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="Under each line its source sentences.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also what was left out, and why.")] = False,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="TIME", help="Use only what was published before (ISO 8601; UTC if no zone)."),
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Allow web addresses of private networks.")
-    ] = False,
-    max_bytes: Annotated[
-        int, typer.Option("--max-bytes", metavar="N", min=1, help="Largest input, in bytes.")
-    ] = 20_000_000,
+    until: Until = None,
+    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = 20_000_000,
     words: Annotated[
         int | None, typer.Option("--words", metavar="N", min=10, help="Only a digest of about N words, as plain text.")
     ] = None,
+    owners: OwnersFile = None,
 ) -> None:
     """Read articles, group them into stories and print the brief of the biggest (or of --story N, or --all)."""
     chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
 
     def run() -> int:
-        moment = None if until is None else _moment(until)
-        return _brief(Wanted(inputs, chosen, story, every, trace, explain, moment, allow_private, max_bytes, words))
+        moment = None if until is None else moment_of(until)
+        return _brief(
+            Wanted(inputs, chosen, story, every, trace, explain, moment, allow_private, max_bytes, words, owners)
+        )
 
     raise typer.Exit(ended(run))
 
 
-def _moment(text: str) -> datetime:
-    """Read a time; without a zone it is taken as UTC."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise UsageError(f"--until {text!r} is not a time. Write it like 2025-05-14T00:00Z or 2025-05-14.") from None
-
-
 def _brief(wanted: Wanted) -> int:
     """Do what `nutgraf brief` promises; return the exit code."""
-    from dataclasses import replace
-
     from nutgraf.newsroom import open_newsroom
-    from nutgraf.settings import Settings
 
     if wanted.every and wanted.story is not None:
         raise UsageError("--story chooses one story and --all takes every one: give only one of them.")
-    settings = Settings()
-    limits = replace(settings.limits, max_bytes=wanted.max_bytes, allow_private=wanted.allow_private)
-    with open_newsroom(replace(settings, limits=limits)) as newsroom:
+    with open_newsroom(_settings(wanted)) as newsroom:
         told = _told(newsroom, wanted)
         missing = 0
         printed = 0
@@ -191,37 +159,41 @@ def _brief(wanted: Wanted) -> int:
     return NOTHING if not printed else PARTLY if told.failed or missing else OK
 
 
+def _settings(wanted: "Wanted | WantedList") -> "Settings":
+    """Return the settings that the command line asks for."""
+    from nutgraf.newsroom import read_owners
+    from nutgraf.settings import Settings
+
+    settings = Settings()
+    limits = replace(settings.limits, max_bytes=wanted.max_bytes, allow_private=wanted.allow_private)
+    owners = () if wanted.owners is None else read_owners(wanted.owners)
+    return replace(settings, limits=limits, grouping=replace(settings.grouping, owners=owners))
+
+
 def _told(newsroom: "Newsroom", wanted: Wanted) -> "Told":
     """Read and group, with progress; says on standard error what could not be used. Raises UsageError for --story."""
-    with _Progress() as step:
+    with Progress() as step:
         told = newsroom.read(wanted.inputs, until=wanted.until, stdin=sys.stdin.buffer, on_step=step)
-    _complain(told.failed)
+    complain(told.failed)
     for note in told.notes:
-        _say(note)
+        say(note)
     count = len(told.stories)
     if not count:
-        _say(_nothing(told, wanted))
+        say(_nothing(told, wanted.until, "brief"))
     elif (wanted.story or 1) > count:
         there = "There is 1 story" if count == 1 else f"There are {count} stories"
         raise UsageError(f"{there}; --story {wanted.story} is none of them.")
     return told
 
 
-def _complain(failed: Sequence["Failed"]) -> None:
-    for one in failed[:MOST_MESSAGES]:
-        _say(one.message)
-    if len(failed) > MOST_MESSAGES:
-        _say(f"{len(failed) - MOST_MESSAGES} more inputs could not be read.")
-
-
-def _nothing(told: "Told", wanted: Wanted) -> str:
-    """Return why there is no brief, as a sentence."""
-    if wanted.until is not None:
-        until = wanted.until.isoformat(sep=" ", timespec="minutes").replace("+00:00", " UTC")
-        return f"No article that can be used was published before {until}, so there is no brief."
+def _nothing(told: "Told", moment: datetime | None, what: str) -> str:
+    """Return why there is no `what`, as a sentence."""
+    if moment is not None:
+        until = moment.isoformat(sep=" ", timespec="minutes").replace("+00:00", " UTC")
+        return f"No article that can be used was published before {until}, so there is no {what}."
     if told.notes:
-        return "None of these articles can be used, so there is no brief."
-    return "No article was found in what was given, so there is no brief."
+        return f"None of these articles can be used, so there is no {what}."
+    return f"No article was found in what was given, so there is no {what}."
 
 
 def _numbers(told: "Told", wanted: Wanted) -> range:
@@ -242,12 +214,12 @@ def _briefs(newsroom: "Newsroom", told: "Told", wanted: Wanted) -> Iterator["Bri
     """Yield the briefs asked for, each as soon as it is made; `None` for a story that gave none, and say why."""
     for number in _numbers(told, wanted):
         try:
-            with _Progress() as step:
+            with Progress() as step:
                 step("Writing brief", number + 1 if wanted.every else 0)
                 made = newsroom.brief(told, number)
         except LineRefused as refused:
             titled = f" ({told.headlines[number]})" if told.headlines[number] else ""
-            _say(f"Story {number + 1}{titled} has no title that can stand as headline: {refused.message}")
+            say(f"Story {number + 1}{titled} has no title that can stand as headline: {refused.message}")
             yield None
         else:
             yield made
@@ -258,21 +230,21 @@ def _print_brief(made: "Brief", wanted: Wanted, *, first: bool) -> None:
     import nutgraf.briefs.render as render
 
     if wanted.format is Format.json:
-        _out(render.as_json_line(made) if wanted.every else render.as_json(made))
+        out(render.as_json_line(made) if wanted.every else render.as_json(made))
     elif wanted.format is Format.markdown:
-        _out(("" if first else "\n---\n\n") + render.as_markdown(made, trace=wanted.trace))
+        out(("" if first else "\n---\n\n") + render.as_markdown(made, trace=wanted.trace))
     else:
-        _out("" if first else "\n")
+        out("" if first else "\n")
         if wanted.trace:
-            _out(render.as_trace(made))
+            out(render.as_trace(made))
         elif wanted.format is Format.view:
             _view(made)
         else:
-            _out(render.as_text(made))
+            out(render.as_text(made))
     if wanted.explain:
         # what programs read stays what its format promises
         programs_read = wanted.format in (Format.json, Format.markdown)
-        _out("\n" + render.as_explained(made), err=programs_read)
+        out("\n" + render.as_explained(made), err=programs_read)
 
 
 def _view(made: "Brief") -> None:
@@ -299,87 +271,95 @@ def _list_others(told: "Told", story: int) -> None:
         typer.echo(f"  {number:>3}  {flat(headline) or '(no title)'}  ({many(counted, 'article')})", err=True)
 
 
-class _Progress:
-    """A line of progress on standard error, only when that is a terminal."""
+class ListFormat(StrEnum):
+    """How a list of stories is printed."""
 
-    def __enter__(self) -> "OnStep":
-        self._status = None
-        if sys.stderr.isatty():
-            from nutgraf.terminal import status
-
-            self._status = status()
-            self._status.start()
-        return self._step
-
-    def _step(self, what: str, count: int) -> None:
-        if self._status is not None:
-            self._status.update(f"{what} {count}" if count else what)
-
-    def __exit__(self, *_: object) -> None:
-        if self._status is not None:
-            self._status.stop()
+    text = "text"
+    json = "json"
+    view = "view"
 
 
-def _say(message: str) -> None:
-    from nutgraf.briefs.wording import flat
+@dataclass(frozen=True, slots=True)
+class WantedList:
+    """What was asked of `nutgraf stories`."""
 
-    typer.echo(flat(message), err=True)  # it may hold a stranger's words
-
-
-def _out(text: str, *, err: bool = False) -> None:
-    """Print; a disk that is full is said in a sentence."""
-    try:
-        typer.echo(text, nl=False, err=err)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _Unprinted(error) from error
-
-
-class _Unprinted(NutgrafError):
-    """The brief was made and could not be printed."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(f"The brief could not be written: {error.strerror or error}.")
-
-
-def ended(run: Callable[[], int]) -> int:
-    """Run the work of a command and return its exit code, whatever happens, with at most one sentence about it."""
-    try:
-        code = run()
-        sys.stdout.flush()
-        return code
-    except KeyboardInterrupt:
-        typer.echo("Stopped.", err=True)
-        return STOPPED
-    except BrokenPipeError:
-        _close_output()  # whoever reads us has enough: no fault
-        return OK
-    except UsageError as error:
-        _say(error.message)
-        return USAGE
-    except NutgrafError as error:
-        _close_output()
-        _say(error.message)
-        return NOTHING
-    except Exception as error:  # noqa: BLE001 the last net: a user gets a sentence, never a stack trace
-        return _fault(error)
+    inputs: Sequence[str]
+    """Paths, addresses, `-`."""
+    format: ListFormat
+    """How to print."""
+    why: bool
+    """With the reason for each article."""
+    every: bool
+    """All stories, not only the biggest."""
+    until: datetime | None
+    """Only what was published before."""
+    allow_private: bool
+    """Private networks may be asked."""
+    max_bytes: int
+    """Largest input."""
+    owners: str | None
+    """File of a table of owners."""
 
 
-def _close_output() -> None:
-    """Let nothing more be written, so that the interpreter does not stumble over it at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+@app.command(epilog=epilog(STORIES_EXAMPLES))
+def stories(
+    inputs: Inputs,
+    why: Annotated[bool, typer.Option("--why", help="For each article what decided, and whose voice it is.")] = False,
+    format: Annotated[
+        ListFormat | None, typer.Option("--format", help="Default: view on a terminal, text when piped.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=f"All stories, not only the {STORIES_LISTED} biggest.")] = False,
+    until: Until = None,
+    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = 20_000_000,
+    owners: OwnersFile = None,
+) -> None:
+    """Read articles and list the stories they make: size, outlets, origins, dates and events."""
+    chosen = format or (ListFormat.view if sys.stdout.isatty() else ListFormat.text)
+
+    def run() -> int:
+        moment = None if until is None else moment_of(until)
+        return _stories(WantedList(inputs, chosen, why, every, moment, allow_private, max_bytes, owners))
+
+    raise typer.Exit(ended(run))
 
 
-def _fault(error: Exception) -> int:
-    if os.environ.get("NUTGRAF_DEBUG"):
-        import traceback
+def _stories(wanted: WantedList) -> int:
+    """Do what `nutgraf stories` promises; return the exit code."""
+    from nutgraf.newsroom import open_newsroom
 
-        traceback.print_exception(error)
-    where = "" if os.environ.get("NUTGRAF_DEBUG") else " (NUTGRAF_DEBUG=1 shows where)"
-    _say(f"nutgraf met a fault of its own: {type(error).__name__}: {error}. Please report it with the input{where}.")
-    return FAULT
+    with open_newsroom(_settings(wanted)) as newsroom:
+        with Progress() as step:
+            found = newsroom.survey(wanted.inputs, until=wanted.until, stdin=sys.stdin.buffer, on_step=step)
+            listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED)
+            if wanted.why:
+                step("Finding reasons", 0)
+                listing = newsroom.explain_stories(found, listing)
+        complain(found.told.failed)
+        for note in found.told.notes:
+            say(note)
+        if not listing.stories:
+            say(_nothing(found.told, wanted.until, "story"))
+            return NOTHING
+        _print_list(listing, wanted.format)
+    return PARTLY if found.told.failed else OK
+
+
+def _print_list(listing: "Listing", form: ListFormat) -> None:
+    from nutgraf.briefs.listing import as_listing
+    from nutgraf.briefs.listing_json import listing_json
+
+    if form is ListFormat.view:
+        from rich.console import Console
+
+        from nutgraf.terminal import print_stories
+
+        try:
+            print_stories(Console(), listing)
+        except SystemExit:  # what rich makes of a closed pipe
+            raise BrokenPipeError from None
+    else:
+        out(listing_json(listing) if form is ListFormat.json else as_listing(listing), what="list")
 
 
 def main() -> None:

@@ -11,14 +11,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from nutgraf import pipeline
+from nutgraf.briefs.listing import Listing
+from nutgraf.errors import SettingsError
 from nutgraf.model import Brief, Line
-from nutgraf.pipeline import OnStep, Told
+from nutgraf.pipeline import OnStep, Survey, Told
 from nutgraf.ports import Tagger
-from nutgraf.settings import Settings
+from nutgraf.settings import Owner, Settings
 from nutgraf.sources.open import open_source
+from nutgraf.stories.owners import parse_owners
 
 if TYPE_CHECKING:
     from nutgraf.nlp.apart import ApartEmbedder
+
+
+MOST_TABLE_BYTES = 2_000_000
+"""Largest table of owners."""
 
 
 def _silent(_what: str, _count: int) -> None:
@@ -57,6 +64,26 @@ class Newsroom:
         source = open_source(inputs, self.settings.limits, stdin=stdin)
         return pipeline.read(source, until=until, settings=self.settings, on_step=on_step)
 
+    def survey(
+        self,
+        inputs: Sequence[str],
+        *,
+        until: datetime | None = None,
+        stdin: BinaryIO | None = None,
+        on_step: OnStep = _silent,
+    ) -> Survey:
+        """Read and group to list stories, not to write them: no model is loaded, now or later."""
+        source = open_source(inputs, self.settings.limits, stdin=stdin)
+        return pipeline.survey(source, until=until, settings=self.settings, on_step=on_step)
+
+    def list_stories(self, found: Survey, most: int | None) -> Listing:
+        """Return the biggest stories with their events; all of them for `None`."""
+        return pipeline.list_stories(found, most)
+
+    def explain_stories(self, found: Survey, listing: Listing) -> Listing:
+        """Return the same list with the reason for each article."""
+        return pipeline.explain_stories(found, listing)
+
     def brief(self, told: Told, number: int) -> Brief:
         """Return the brief of story `number` (from 0)."""
         return pipeline.tell(told, number, tagger=self._tagger, embedder=self._embedder, settings=self.settings)
@@ -82,3 +109,16 @@ class Newsroom:
 def open_newsroom(settings: Settings | None = None) -> Newsroom:
     """Return a newsroom; use it with `with`."""
     return Newsroom(settings or Settings())
+
+
+def read_owners(path: str) -> tuple[Owner, ...]:
+    """Return the owners of a table in a file; raises `SettingsError` when it cannot be read or used."""
+    try:
+        with open(path, "rb") as file:
+            table = file.read(MOST_TABLE_BYTES + 1)
+        if len(table) > MOST_TABLE_BYTES:
+            raise SettingsError(f"The table of owners {path} is larger than {MOST_TABLE_BYTES:,} bytes.", about=path)
+        return parse_owners(table.decode("utf-8-sig"), path)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "it is no text in UTF-8"
+        raise SettingsError(f"The table of owners {path} cannot be read: {why}.", about=path) from error

@@ -3,7 +3,8 @@
     for each item of the source:          # sources: files, feeds, pages
         article = read_article(item)      # text: extract, clean, date, flag       bad ones -> Failed, the rest goes on
     articles published before `until`
-    stories = group_articles(articles)    # stories: one streaming pass, then origins
+    stories = grouped(articles)           # stories: one streaming pass, settled; then origins
+    a list of stories ends here           # no parser, no vectors
     for each story to be briefed:
         dossier  = its articles, split into sentences
         worth    = shortlist(dossier)     # briefs: cheap, no parser
@@ -27,15 +28,18 @@ from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.edits_cut import leading_cuts
 from nutgraf.briefs.figures import figure_sentences
 from nutgraf.briefs.headline import rank_titles
+from nutgraf.briefs.listing import ListedArticle, ListedEvent, ListedStory, Listing
 from nutgraf.briefs.moments import background_sentences, newest_titles
 from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.rank import Meaning, score, shortlist
 from nutgraf.briefs.verify import verify_brief
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Article, Brief, Done, Failed, Item, Line, Parsed, Sentence, Story, Token
+from nutgraf.model import Article, Brief, Done, Failed, Item, Line, Parsed, Sentence, Story, Token, content_id
 from nutgraf.ports import Embedder, Source, Tagger
-from nutgraf.settings import Limits, Settings
-from nutgraf.stories.group import group_articles
+from nutgraf.settings import Limits, Owner, Settings
+from nutgraf.stories.explain import Reasons
+from nutgraf.stories.group import Grouped, grouped, stories_of
+from nutgraf.stories.origin import find_voices
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
@@ -72,15 +76,82 @@ class Told:
     """The moment at which the input was cut."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """What came of an input, with all that the reasons of its grouping rest on."""
+
+    told: Told
+    """Its stories."""
+    grouped: Grouped
+    """Events, running stories, and the stream that found them."""
+
+
 def read(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Told:
     """Read every item of a source and group the articles into stories."""
+    return survey(source, until=until, settings=settings, on_step=on_step).told
+
+
+def survey(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Survey:
+    """Do what `read` does, and keep how the articles were grouped."""
     articles, failed = _read_all(source, settings.limits, on_step)
     usable, notes = _usable(articles, until)
     on_step("Grouping articles", len(usable))
-    stories = group_articles(usable, settings.grouping)
+    found = grouped(usable, settings.grouping)
+    stories = stories_of(found)
     by_id = {article.id: article for article in usable}
     headlines = tuple(_headline(lay_open(story, by_id)) for story in stories)
-    return Told(stories, by_id, headlines, tuple(failed), notes, until)
+    return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found)
+
+
+def list_stories(found: Survey, most: int | None) -> Listing:
+    """Return the biggest stories with their events; all of them for `None`. Needs neither parser nor vectors."""
+    told = found.told
+    chosen = range(len(told.stories))[:most]
+    home = {i: n for n, event in enumerate(found.grouped.events) for i in event}
+    event_of = {article.id: home[i] for i, article in enumerate(found.grouped.articles)}
+    listed = tuple(_listed(told, number, event_of) for number in chosen)
+    return Listing(listed, len(told.stories) - len(listed), told.until)
+
+
+def explain_stories(found: Survey, listing: Listing) -> Listing:
+    """Return the same list with the reason for each article."""
+    reasons = Reasons(found.grouped)
+    owners = found.grouped.stream.settings.owners
+    return replace(listing, stories=tuple(_explained(story, reasons, owners) for story in listing.stories))
+
+
+def _explained(listed: ListedStory, reasons: Reasons, owners: Sequence[Owner]) -> ListedStory:
+    voices = {voice.article: voice for voice in find_voices([a.article for a in listed.articles], owners)}
+
+    def explained(one: ListedArticle) -> ListedArticle:
+        return replace(one, decision=reasons.of(one.article.id), voice=voices[one.article.id])
+
+    events = (replace(event, articles=tuple(map(explained, event.articles))) for event in listed.events)
+    return replace(listed, events=tuple(events))
+
+
+def _listed(told: Told, number: int, event_of: Mapping[str, int]) -> ListedStory:
+    story, headline = told.stories[number], told.headlines[number]
+    origin_of = {a: origin.id for origin in story.origins for a in origin.articles}
+    groups: dict[int, list[str]] = {}
+    for article_id in story.articles:
+        groups.setdefault(event_of[article_id], []).append(article_id)
+    events = tuple(
+        ListedEvent(
+            content_id("e", ids[0]),
+            headline if len(groups) == 1 else _headline(lay_open(_part(story, ids), told.articles)),
+            tuple(ListedArticle(told.articles[a], origin_of[a]) for a in ids),
+        )
+        for ids in groups.values()
+    )
+    return ListedStory(number + 1, story, headline, events)
+
+
+def _part(story: Story, ids: Sequence[str]) -> Story:
+    """Return the part of a story that holds some of its articles."""
+    mine = frozenset(ids)
+    kept = (replace(o, articles=tuple(a for a in o.articles if a in mine)) for o in story.origins)
+    return replace(story, articles=tuple(ids), origins=tuple(origin for origin in kept if origin.articles))
 
 
 def _read_all(source: Source, limits: Limits, on_step: OnStep) -> tuple[list[Article], list[Failed]]:

@@ -24,6 +24,18 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Outlets that belong together."""
+
+    name: str
+    """Who owns them."""
+    outlets: tuple[str, ...]
+    """Their names, or hosts, as articles give them."""
+    apart: bool = False
+    """True when their newsrooms report apart: then they are one voice only where they print the same text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grouping:
     """How articles become stories; how each number was found stands in docs/design/020-grouping.md."""
 
@@ -53,6 +65,8 @@ class Grouping:
     """Hours between their nearest articles after which the likeness of two events is half."""
     arc_opinion_at: float = 0.08
     """Least likeness with which a lone opinion piece joins a running story."""
+    owners: tuple[Owner, ...] = ()
+    """Owners beside those of `stories/owners.toml`; an outlet named here leaves the owner it has there."""
     opinion_at: float = 0.2
     """The same for a lone opinion piece: it makes no event of its own, and tells little of the one it is about."""
 

@@ -6,6 +6,7 @@ Colour only repeats what signs and words say, so the view reads the same without
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nutgraf.briefs.listing import Listing, Manner, left_out, rows
 from nutgraf.briefs.wording import (
     EMPTY_LAYERS,
     LAYER_NAMES,
@@ -29,6 +30,15 @@ COLUMN = 78
 """Widest column, in cells: longer lines are hard to follow back."""
 MARGIN = 3
 """Cells on the left for the sign."""
+MANNERS: dict[Manner, str] = {
+    "headline": "bold",
+    "counts": "dim",
+    "event": "",
+    "title": "italic",
+    "source": "dim",
+    "reason": "",
+}
+"""How each kind of row of a list is set."""
 MOST_SOURCES = 12
 """Sources listed; the other renderings list all."""
 
@@ -52,6 +62,19 @@ def print_brief(console: "Console", brief: Brief) -> None:
     if _legend(brief):
         console.print()
         _row(console, "", _styled(_legend(brief), "dim"))
+
+
+def print_stories(console: "Console", listing: Listing) -> None:
+    """Print a list of stories to the console, in at most `COLUMN` cells a line."""
+    for at, story in enumerate(listing.stories):
+        if at:
+            console.print()
+        for row in rows(story):
+            text = _styled(row.text, MANNERS[row.manner])
+            _indented(console, MARGIN * row.depth, text)
+    if listing.left_out:
+        console.print()
+        _indented(console, 0, _styled(left_out(listing), "italic"))
 
 
 def status() -> "Status":
@@ -129,6 +152,12 @@ def _row(console: "Console", sign: str, text: "Text") -> None:
     row.add_column(ratio=1)
     row.add_row(_styled(sign, "bold"), text)
     console.print(row)
+
+
+def _indented(console: "Console", cells: int, text: "Text") -> None:
+    from rich.padding import Padding
+
+    console.print(Padding(text, (0, 0, 0, cells)), width=min(COLUMN, console.width))
 
 
 def _styled(text: str, style: str) -> "Text":

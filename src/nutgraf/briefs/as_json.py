@@ -25,12 +25,12 @@ Document = dict[str, Any]  # Any: a JSON document; its shape is the schema's bus
 
 def as_json(brief: Brief) -> str:
     """Return the brief as an indented JSON document, ending with a newline; always encodable as UTF-8."""
-    return _writable(json.dumps(as_document(brief), ensure_ascii=False, indent=2)) + "\n"
+    return writable(json.dumps(as_document(brief), ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_json_line(brief: Brief) -> str:
     """Return the same document on one line, ending with a newline: one record of a JSON-lines stream."""
-    return _writable(json.dumps(as_document(brief), ensure_ascii=False, separators=(",", ":"))) + "\n"
+    return writable(json.dumps(as_document(brief), ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
 def as_document(brief: Brief) -> Document:
@@ -39,7 +39,7 @@ def as_document(brief: Brief) -> Document:
         "schema": SCHEMA_NAME,
         "story": brief.story,
         "edition": brief.edition,
-        "made_at": _time(brief.made_at),
+        "made_at": iso_time(brief.made_at),
         "headline": _line(brief.headline),
         "summary": [_line(line) for line in brief.summary],
         "context": [_line(line) for line in brief.context],
@@ -63,12 +63,17 @@ def schema() -> Document:
 
 def validate(document: Document) -> None:
     """Check a document against the schema; raises `NutgrafError` that names the first place that is wrong."""
+    checked(document, schema(), "The brief")
+
+
+def checked(document: Document, against: Document, what: str) -> None:
+    """Check a document against any schema; `what` names it in the error."""
     from jsonschema import Draft202012Validator
 
-    broken = sorted(Draft202012Validator(schema()).iter_errors(document), key=lambda e: (e.json_path, e.message))
+    broken = sorted(Draft202012Validator(against).iter_errors(document), key=lambda e: (e.json_path, e.message))
     if broken:
-        where, what = broken[0].json_path, broken[0].message[:200]
-        raise NutgrafError(f"The brief does not match its schema at {where}: {what}", about=where)
+        where, why = broken[0].json_path, broken[0].message[:200]
+        raise NutgrafError(f"{what} does not match its schema at {where}: {why}", about=where)
 
 
 def _line(line: Line) -> Document:
@@ -96,7 +101,7 @@ def _source(source: SourceNote) -> Document:
         "outlet": source.outlet,
         "title": source.title,
         "url": source.url,
-        "published": _time(source.published),
+        "published": iso_time(source.published),
         "published_from": source.published_from,
         "language": source.language,
         "origin": source.origin,
@@ -104,10 +109,12 @@ def _source(source: SourceNote) -> Document:
     }
 
 
-def _time(moment: datetime | None) -> str | None:
+def iso_time(moment: datetime | None) -> str | None:
+    """Return a UTC time as documents write it, to the second; `None` when it is not known."""
     return None if moment is None else moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """Return JSON that can be written as UTF-8."""
     # A lone surrogate cannot be written as UTF-8; its JSON escape can, and means the same.
     return _LONE_SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)

@@ -17,13 +17,14 @@ from nutgraf.model.brief import (
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
 from nutgraf.model.span import Span
-from nutgraf.model.story import Origin, Placement, Story
+from nutgraf.model.story import Decision, Origin, Placement, Story, Voice, Why
 
 __all__ = [
     "SIGNS",
     "Article",
     "Brief",
     "Certainty",
+    "Decision",
     "Disagreement",
     "Done",
     "Dropped",
@@ -46,5 +47,7 @@ __all__ = [
     "Span",
     "Story",
     "Token",
+    "Voice",
+    "Why",
     "content_id",
 ]

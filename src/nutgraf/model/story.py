@@ -1,8 +1,11 @@
 """Stories: the articles about one event and what follows from it, and the decision that put them there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
+
+Why = Literal["single", "copy", "wire", "retold", "owner"]
+"""What makes articles one voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,56 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Where an article stands once all have arrived, and what decided: the words of a `--why`."""
+
+    article: str
+    """Id of the article."""
+    action: Literal["opens", "joins", "repeats"]
+    """First of its event, joins it, or joins it as a near-copy."""
+    score: float
+    """`joins`, `repeats`: mean probability that it and the event's others tell one event, 0 to 1. `opens`: plain
+    likeness to `nearest`, 0 to 1; 0 when it opens the whole story."""
+    nearest: str | None = None
+    """Id of the earlier article that speaks most for it (`repeats`: the one it copies); `None` for a story's first."""
+    gap_h: float | None = None
+    """Hours between the two; `None` when a time is unknown."""
+    words: tuple[str, ...] = ()
+    """Words both use, other than names and numbers, those that decide most first, as the article spells them."""
+    names: tuple[str, ...] = ()
+    """Names both use."""
+    numbers: tuple[str, ...] = ()
+    """Counts, ages, clock times, streets and numbers both give ("1,000 prisoners")."""
+    days: tuple[date, ...] = ()
+    """Calendar days both name, at least one of them by month and day; the last ones."""
+    against: tuple[str, ...] = ()
+    """What spoke against, in words ("other ages (34 here, 51 there)")."""
+    arrived: str | None = None
+    """Id of the article whose story it was put into on arrival, when it was moved from there; its own id when it
+    seemed a story of its own; `None` when it was not moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who an article speaks for, and why: the reason behind an `Origin`."""
+
+    article: str
+    """Id of the article."""
+    origin: str
+    """Id of the origin it belongs to."""
+    speaker: str
+    """Who speaks, for people: the agency, or the outlet."""
+    why: Why
+    """What made it speak so; `single` for an outlet's own report."""
+    of: str | None = None
+    """Id of the article it copies, retells or follows; `None` when there is none in the story."""
+    owner: str = ""
+    """The owner that both outlets share, when that decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Articles that are one voice: near-copies, the same wire, or a report that only retells another outlet's."""
+    """Articles that are one voice: near-copies, the same wire, one owner, or a report that only retells another's."""
 
     id: str
     """Stable id."""
@@ -33,7 +84,7 @@ class Origin:
     """Ids of its articles, the earliest first."""
     name: str
     """Who the voice is, for people: the wire or the outlet that came first."""
-    why: Literal["single", "copy", "wire", "retold"]
+    why: Why
     """Why they are one."""
 
 

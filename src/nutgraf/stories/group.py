@@ -10,15 +10,16 @@ Rule 3: stories come biggest first: by origins, articles, newest time, id.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from nutgraf.model import Article, Story, content_id
-from nutgraf.settings import Grouping
+from nutgraf.model import Article, Placement, Story, content_id
+from nutgraf.settings import Grouping, Owner
 from nutgraf.stories.origin import find_origins
 from nutgraf.stories.regroup import arcs, settled
 from nutgraf.stories.stream import Stream
 
-__all__ = ["Stream", "group_articles", "in_order", "settled", "story_of"]
+__all__ = ["Grouped", "Stream", "group_articles", "grouped", "in_order", "settled", "stories_of", "story_of"]
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -29,28 +30,56 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
     return sorted(once.values(), key=lambda a: (a.published or _NEVER, a.id))
 
 
-def group_articles(articles: Sequence[Article], settings: Grouping) -> tuple[Story, ...]:
-    """Return the stories of a set of articles, biggest first; every article lies in exactly one.
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouped:
+    """A set of articles, grouped, with all that its reasons rest on. Positions are those in `articles`."""
 
-    Of several versions of one page (one web address, much the same text) only the one newest in order counts.
-    """
-    ordered = in_order(articles)
+    articles: tuple[Article, ...]
+    """In the order in which they were placed."""
+    stream: Stream
+    """The stream that has seen them all."""
+    placements: tuple[Placement, ...]
+    """What was decided on arrival."""
+    events: tuple[tuple[int, ...], ...]
+    """Positions of each event's articles, in order; every article lies in exactly one."""
+    running: tuple[tuple[int, ...], ...]
+    """The same of the running stories, each made of whole events."""
+
+
+def grouped(articles: Iterable[Article], settings: Grouping) -> Grouped:
+    """Place the articles in order, then settle events and running stories."""
+    ordered = tuple(in_order(articles))
     stream = Stream(settings)
-    for article in ordered:
-        stream.add(article)
+    placements = tuple(stream.add(article) for article in ordered)
     replaced = set(stream.replaced)
-    groups = [group for group in arcs(stream, settled(stream)) if replaced.isdisjoint(group)]
-    stories = [story_of([ordered[i] for i in group]) for group in groups]
+    events = [group for group in settled(stream) if replaced.isdisjoint(group)]
+    running = [group for group in arcs(stream, events) if replaced.isdisjoint(group)]
+    return Grouped(ordered, stream, placements, _frozen(events), _frozen(running))
+
+
+def stories_of(found: Grouped) -> tuple[Story, ...]:
+    """Return the running stories, biggest first."""
+    owners = found.stream.settings.owners
+    stories = [story_of([found.articles[i] for i in group], owners) for group in found.running]
     return tuple(sorted(stories, key=_rank))
 
 
-def story_of(articles: Sequence[Article]) -> Story:
-    """Return the story of articles given in order of time."""
+def group_articles(articles: Iterable[Article], settings: Grouping) -> tuple[Story, ...]:
+    """Return the stories of a set of articles, biggest first; every article lies in exactly one."""
+    return stories_of(grouped(articles, settings))
+
+
+def _frozen(groups: Iterable[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(group) for group in groups)
+
+
+def story_of(articles: Sequence[Article], owners: Sequence[Owner] = ()) -> Story:
+    """Return the story of articles given in order of time; `owners` add to the table of owners."""
     times = [a.published for a in articles if a.published is not None]
     return Story(
         id=content_id("s", articles[0].id),
         articles=tuple(a.id for a in articles),
-        origins=find_origins(articles),
+        origins=find_origins(articles, owners),
         first=min(times, default=None),
         last=max(times, default=None),
     )

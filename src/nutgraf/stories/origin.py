@@ -6,7 +6,10 @@ An article speaks with the voice of the agency it credits, else of its outlet. U
              its sentences do in other words
     retold   every source it names is another outlet's report ("the Y reported"), and that outlet is in the story
 
-then it takes the voice of the article it copies or retells.
+    owner    its outlet belongs to the owner of another outlet of the story (`owners.toml`): one desk, one voice; of
+             newsrooms that report apart only where they print the same text, for which a lower bar does
+
+then it takes the voice of the article it copies or retells, or of its owner.
 
 Rule 1: words inside quotation marks do not count as copied: two reporters in one room write down the same quote.
 Rule 2: voices are taken article by article: a paper that prints a wire's text today and its own tomorrow speaks with
@@ -19,18 +22,21 @@ Cost: shingles are indexed, so that only articles that share wording are compare
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import combinations
-from typing import Literal
 
-from nutgraf.model import Article, Origin, content_id
+from nutgraf.model import Article, Origin, Voice, Why, content_id
+from nutgraf.settings import Owner
 from nutgraf.stories.fingerprint import shingles, words_of
-from nutgraf.stories.retold import plain_outlet, retold_outlet
+from nutgraf.stories.owners import Owners, known_owners
+from nutgraf.stories.retold import plain_outlet, retold_outlet, same_outlet
 from nutgraf.stories.rewrite import is_rewrite, sentence_terms
 
 COPY_AT = 0.5
 """Share of the shorter text's shingles that stand in the longer one, from which it is a copy."""
+OWNED_COPY_AT = 0.25
+"""The same for two outlets of one owner: they share pages, so a quarter is no chance. Ours; on no measured data."""
 LEAST_SHINGLES = 8
 """A text with fewer is too short to tell copying from chance."""
 COMMON_RUN = 48
@@ -38,63 +44,121 @@ COMMON_RUN = 48
 UNNAMED = frozenset({"agencies"})
 """Credits that name no agency: different agencies may stand behind them."""
 
-Why = Literal["single", "copy", "wire", "retold"]
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{1,1500}[\"”“»]")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
-    """Who an article speaks for."""
+class _Speech:
+    """Who an article speaks for, while it is found out."""
 
     key: str
     """The same for all articles of one voice."""
-    name: str
+    speaker: str
     """For people."""
     why: Why
     """What made the article take it: `single` for an outlet's own report."""
+    of: int | None = None
+    """Position of the article it took it from."""
+    owner: str = ""
+    """The owner that decided."""
 
 
-def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """That an article's text is another's."""
+
+    original: int
+    """Position of the other."""
+    owner: str = ""
+    """The owner of both; empty when the texts alone decide."""
+
+
+def find_origins(articles: Sequence[Article], owners: Sequence[Owner] = ()) -> tuple[Origin, ...]:
     """Return the independent voices of a story, the one that spoke first before the others.
 
-    Every article lies in exactly one; the order in which they are given changes nothing.
+    Every article lies in exactly one; the order in which they are given changes nothing. `owners` add to the table.
     """
-    ordered = sorted(articles, key=lambda a: (a.published or _NEVER, a.id))
-    spoken: dict[str, list[tuple[Article, _Voice]]] = defaultdict(list)
-    for article, voice in zip(ordered, _voices(ordered), strict=True):
-        spoken[voice.key].append((article, voice))
+    spoken: dict[str, list[Voice]] = defaultdict(list)
+    for voice in find_voices(articles, owners):
+        spoken[voice.origin].append(voice)
     return tuple(_origin(members) for members in spoken.values())
 
 
-def _voices(articles: Sequence[Article]) -> list[_Voice]:
+def find_voices(articles: Sequence[Article], owners: Sequence[Owner] = ()) -> tuple[Voice, ...]:
+    """Return each article's voice with its reason, in order of time."""
+    ordered = sorted(articles, key=lambda a: (a.published or _NEVER, a.id))
+    table = known_owners(tuple(owners))
+    speeches = _followed(ordered, _speeches(ordered, table), table)
+    first: dict[str, str] = {}
+    for article, speech in zip(ordered, speeches, strict=True):
+        first.setdefault(speech.key, article.id)
+    return tuple(
+        Voice(
+            article=article.id,
+            origin=content_id("o", first[speech.key]),
+            speaker=speech.speaker,
+            why=speech.why,
+            of=None if speech.of is None else ordered[speech.of].id,
+            owner=speech.owner,
+        )
+        for article, speech in zip(ordered, speeches, strict=True)
+    )
+
+
+def _speeches(articles: Sequence[Article], owners: Owners) -> list[_Speech]:
     """Return each article's voice; originals are settled before those that copy or retell them."""
-    own = [_own_voice(a) for a in articles]
-    wires = {voice.key for voice in own if voice.why == "wire"}
+    own = [_own_speech(a, owners) for a in articles]
+    wires = {speech.key for speech in own if speech.why == "wire"}
     rank = sorted(range(len(articles)), key=lambda i: (own[i].key not in wires, i))
-    copied = _copied(articles, {i: at for at, i in enumerate(rank)})
-    voices = list(own)
+    copied = _copied(articles, {i: at for at, i in enumerate(rank)}, owners)
+    speeches = list(own)
     for i in rank:
         if i in copied:
-            original = voices[copied[i]]
-            voices[i] = _Voice(original.key, original.name, "copy" if original.key != own[i].key else own[i].why)
+            speeches[i] = _copying(own[i], speeches[copied[i].original], copied[i], articles[i], articles)
     for i in rank:
         told = "" if i in copied else _told_by(articles, i)
         if told:
-            source = next((v for v in own if v.key == plain_outlet(told)), None)
-            voices[i] = _Voice(source.key, source.name, "retold") if source else own[i]
-    return voices
+            at = next((j for j, speech in enumerate(own) if speech.key == owners.voice_of(told) and j != i), None)
+            speeches[i] = own[i] if at is None else _Speech(own[at].key, own[at].speaker, "retold", at)
+    return speeches
 
 
-def _own_voice(article: Article) -> _Voice:
+def _copying(own: _Speech, original: _Speech, copy: _Copy, article: Article, articles: Sequence[Article]) -> _Speech:
+    """Return the voice of a copy. What one voice says twice is no copy, unless two outlets print it."""
+    same = original.key == own.key
+    if same and (own.why != "single" or same_outlet(article.outlet, articles[copy.original].outlet)):
+        return own
+    return _Speech(original.key, original.speaker, "owner" if copy.owner else "copy", copy.original, copy.owner)
+
+
+def _own_speech(article: Article, owners: Owners) -> _Speech:
     """Return the voice an article has by its credits; one without any is its own."""
     wire = plain_outlet(article.wire)
     if wire and wire not in UNNAMED:
-        return _Voice(wire, article.wire, "wire" if wire != plain_outlet(article.outlet) else "single")
-    return _Voice(plain_outlet(article.outlet) or article.id, article.outlet or article.title, "single")
+        key = owners.voice_of(article.wire)
+        return _Speech(key, article.wire, "wire" if wire != plain_outlet(article.outlet) else "single")
+    return _Speech(owners.voice_of(article.outlet) or article.id, article.outlet or article.title, "single")
 
 
-def _copied(articles: Sequence[Article], rank: dict[int, int]) -> dict[int, int]:
+def _followed(articles: Sequence[Article], speeches: Sequence[_Speech], owners: Owners) -> list[_Speech]:
+    """Say of an outlet's own report which earlier report of that voice it follows, and whether by a common owner."""
+    earlier: dict[str, dict[str, int]] = defaultdict(dict)
+    found = list(speeches)
+    for i, (article, speech) in enumerate(zip(articles, speeches, strict=True)):
+        if speech.why == "single":
+            outlet, before = plain_outlet(article.outlet), earlier[speech.key]
+            if outlet in before:
+                found[i] = replace(speech, of=before[outlet])
+            elif before:
+                at = next(iter(before.values()))
+                owner = owners.common(article.outlet, articles[at].outlet)
+                found[i] = replace(speech, why="owner" if owner else "single", of=at, owner=owner)
+            before.setdefault(outlet, i)
+    return found
+
+
+def _copied(articles: Sequence[Article], rank: dict[int, int], owners: Owners) -> dict[int, _Copy]:
     """Return for each copy its original: of the articles that share its wording the one that ranks first."""
     unquoted = [_QUOTED.sub(" ", a.text) for a in articles]
     runs = [frozenset(shingles(words_of(text))) for text in unquoted]
@@ -103,17 +167,19 @@ def _copied(articles: Sequence[Article], rank: dict[int, int]) -> dict[int, int]
     text_of = [texts.setdefault(run, len(texts)) for run in runs]
     overlaps = _overlaps(list(texts))
     sentences = [sentence_terms(text) for text in unquoted]
-    found: dict[int, int] = {}
+    found: dict[int, _Copy] = {}
     for i, j in combinations(range(len(articles)), 2):
-        shorter = min(len(runs[i]), len(runs[j]))
+        shorter, owner = min(len(runs[i]), len(runs[j])), ""
         a, b = sorted((text_of[i], text_of[j]))
         overlap = shorter if a == b else overlaps[a, b]
         worded = shorter >= LEAST_SHINGLES and overlap >= COPY_AT * shorter
         if not worded and not (overlap and is_rewrite(sentences[i], sentences[j])):
-            continue
+            owner = owners.common(articles[i].outlet, articles[j].outlet)
+            if not owner or shorter < LEAST_SHINGLES or overlap < OWNED_COPY_AT * shorter:
+                continue
         original, copy = sorted((i, j), key=rank.__getitem__)
-        if copy not in found or rank[original] < rank[found[copy]]:
-            found[copy] = original
+        if copy not in found or rank[original] < rank[found[copy].original]:
+            found[copy] = _Copy(original, owner)
     return found
 
 
@@ -137,12 +203,12 @@ def _told_by(articles: Sequence[Article], teller: int) -> str:
     return retold_outlet(articles[teller], list(names))
 
 
-def _origin(members: Sequence[tuple[Article, _Voice]]) -> Origin:
-    kinds = [voice.why for _, voice in members]
-    order: tuple[Why, ...] = ("wire", "copy", "retold")
+def _origin(members: Sequence[Voice]) -> Origin:
+    kinds = [voice.why for voice in members]
+    order: tuple[Why, ...] = ("wire", "copy", "retold", "owner")
     return Origin(
-        id=content_id("o", members[0][0].id),
-        articles=tuple(article.id for article, _ in members),
-        name=members[0][1].name,
+        id=members[0].origin,
+        articles=tuple(voice.article for voice in members),
+        name=members[0].speaker,
         why=next((kind for kind in order if kind in kinds), "single"),
     )

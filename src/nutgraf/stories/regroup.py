@@ -44,15 +44,20 @@ def settled_chances(stream: Stream) -> dict[Pair, float]:
     return dict(zip(keys, chances[kept].tolist(), strict=True))
 
 
+def likenesses(stream: Stream) -> dict[Pair, float]:
+    """Return the plain likeness of all pairs that were compared: what running stories are made by."""
+    pairs = stream.pairs()
+    keys = zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True)
+    return dict(zip(keys, pairs.likeness.tolist(), strict=True))
+
+
 def arcs(stream: Stream, events: Sequence[Sequence[int]]) -> list[list[int]]:
     """Return the running stories that events belong to: events close in time that tell on from one another.
 
     Their closeness is plain likeness, without the question whether the two are one event: a week of talks is one story
     of many events. Lone opinion pieces go to the story they fit best.
     """
-    settings, pairs = stream.settings, stream.pairs()
-    keys = zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True)
-    likeness = dict(zip(keys, pairs.likeness.tolist(), strict=True))
+    settings, likeness = stream.settings, likenesses(stream)
     bars = Bars(settings.arc_at, settings.arc_half_life_h, 0.0, settings.arc_stale_half_life_h)
     linkage = Linkage(stream.times(), events, likeness, bars)
     groups = linkage.run()

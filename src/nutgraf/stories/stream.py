@@ -116,6 +116,10 @@ class Stream:
         self.replaced = [position - gone for position in self.replaced if position >= gone]
         return gone
 
+    def rarity(self, word: str) -> float:
+        """Return how rare a term, or a key of another field ("names:ines vidal"), has been up to now."""
+        return self._vocabulary.rarity_of(word)
+
     def times(self) -> list[float | None]:
         """Hours of the articles, by position."""
         return [None if p is None else seconds_of(p) / 3600 for p in self.published]

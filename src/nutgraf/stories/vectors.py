@@ -112,6 +112,14 @@ class Vocabulary:
         found: Floats = np.log((self.articles + PRIOR) / (self.counts[keys // WORD_FIELDS] + 1.0))
         return found
 
+    def rarity_of(self, word: str) -> float:
+        """Return the inverse document frequency of a term, or of another field's key ("names:ines vidal")."""
+        field, _, key = word.rpartition(":")
+        known = self._numbers[FIELDS.index(field) if field in FIELDS else 0]
+        key = key if field in FIELDS else word
+        held = float(self.counts[known[key]]) if key in known else 0.0
+        return float(np.log((self.articles + PRIOR) / (held + 1.0)))
+
     def spell(self, key: int) -> str:
         """Return the words of a key."""
         return self.spelled[key // WORD_FIELDS]
