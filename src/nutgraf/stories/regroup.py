@@ -23,6 +23,9 @@ from nutgraf.stories.two_sided import TWO_SIDED, two_sided
 
 LEAST = 0.05
 """Probability under which a pair counts as never compared."""
+ALIKE = 0.08
+"""Least cosine or likeness of two articles of one event: in a folder of three everybody is somebody's nearest, and the
+model, which counts that, was fitted on streams."""
 MOVE_BY = 0.1
 """How much better a rival story must fit for an article to move."""
 
@@ -39,7 +42,7 @@ def settled_chances(stream: Stream) -> dict[Pair, float]:
         return {}
     logits = pairs.base + two_sided(pairs, len(stream.published)) @ SETTLED.weights[-len(TWO_SIDED) :]
     chances = probabilities(logits)
-    kept = chances >= LEAST
+    kept = (chances >= LEAST) & ((pairs.cosine >= ALIKE) | (pairs.likeness >= ALIKE))
     keys = zip(pairs.earlier[kept].tolist(), pairs.later[kept].tolist(), strict=True)
     return dict(zip(keys, chances[kept].tolist(), strict=True))
 
