@@ -69,6 +69,20 @@ def test_the_talks_come_first_with_their_events() -> None:
     assert sum(int(line.rpartition("(")[2].split()[0]) for line in events) == 44
 
 
+def test_of_an_updated_page_only_the_newest_version_is_listed(tmp_path: Path) -> None:
+    page = {"title": "Lunden bridge closed after cracks found", "source": "Lunden Post", "language": "en"}
+    page |= {"url": "https://post.example/bridge"}
+    texts = (BRIDGE, f"{BRIDGE} Work has begun.")
+    rows = [page | {"text": text, "published": f"2026-03-02T1{n}:00:00Z"} for n, text in enumerate(texts)]
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    run = nutgraf("stories", str(tmp_path), "--why")
+    assert run.returncode == OK, run.stderr
+    assert "1 article, 1 outlet, 1 origin" in run.stdout
+    assert "11:00 UTC" in run.stdout
+    assert "10:00 UTC" not in run.stdout
+    assert "on arrival" not in run.stdout
+
+
 def test_every_article_has_its_reason_and_its_origin(reasons: str) -> None:
     lines = [line.strip() for line in reasons.splitlines()]
     told = [line for line in lines if line.startswith(("opens ", "joins (", "repeats “"))]

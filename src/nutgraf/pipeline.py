@@ -108,7 +108,7 @@ def list_stories(found: Survey, most: int | None) -> Listing:
     told = found.told
     chosen = range(len(told.stories))[:most]
     home = {i: n for n, event in enumerate(found.grouped.events) for i in event}
-    event_of = {article.id: home[i] for i, article in enumerate(found.grouped.articles)}
+    event_of = {article.id: home[i] for i, article in enumerate(found.grouped.articles) if i in home}
     listed = tuple(_listed(told, number, event_of) for number in chosen)
     return Listing(listed, len(told.stories) - len(listed), told.until)
 

@@ -92,6 +92,12 @@ def test_a_later_version_takes_the_place_of_the_earlier() -> None:
     assert ids([again, other, first]) == [("b", "c")]
 
 
+def test_a_later_version_of_an_opinion_piece() -> None:
+    page = "https://post.example/opinion/ferry"
+    pieces = [replace(article(f"o{n}", FIRE, hours=2 + n, url=page), flags=("opinion",)) for n in range(2)]
+    assert ids([article("a", TOWED), *pieces]) == ids([article("a", TOWED), pieces[1]])
+
+
 def test_a_version_of_a_version() -> None:
     page = "https://example.org/ferry"
     told = [(FIRE[0], FIRE[1] + f" Rescuers counted {n} boats." * n) for n in range(4)]

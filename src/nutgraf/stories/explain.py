@@ -159,9 +159,11 @@ class Reasons:
 
     @cached_property
     def _opener(self) -> Mapping[str, int]:
+        """The first article put into each story on arrival; a version that was replaced opened nothing."""
         found: dict[str, int] = {}
         for i, placement in enumerate(self._all.placements):
-            found.setdefault(placement.story, i)
+            if i in self._event:
+                found.setdefault(placement.story, i)
         return found
 
 

@@ -41,20 +41,22 @@ class Grouped:
     placements: tuple[Placement, ...]
     """What was decided on arrival."""
     events: tuple[tuple[int, ...], ...]
-    """Positions of each event's articles, in order; every article lies in exactly one."""
+    """Positions of each event's articles, in order; every article but replaced versions lies in one."""
     running: tuple[tuple[int, ...], ...]
     """The same of the running stories, each made of whole events."""
 
 
 def grouped(articles: Iterable[Article], settings: Grouping) -> Grouped:
-    """Place the articles in order, then settle events and running stories."""
+    """Place the articles in order, then settle events and running stories.
+
+    Of several versions of one page (one web address, much the same text) only the one newest in order counts.
+    """
     ordered = tuple(in_order(articles))
     stream = Stream(settings)
     placements = tuple(stream.add(article) for article in ordered)
-    replaced = set(stream.replaced)
-    events = [group for group in settled(stream) if replaced.isdisjoint(group)]
-    running = [group for group in arcs(stream, events) if replaced.isdisjoint(group)]
-    return Grouped(ordered, stream, placements, _frozen(events), _frozen(running))
+    events = settled(stream)
+    running = arcs(stream, events)
+    return Grouped(ordered, stream, placements, _current(stream, events), _current(stream, running))
 
 
 def stories_of(found: Grouped) -> tuple[Story, ...]:
@@ -69,8 +71,10 @@ def group_articles(articles: Iterable[Article], settings: Grouping) -> tuple[Sto
     return stories_of(grouped(articles, settings))
 
 
-def _frozen(groups: Iterable[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(group) for group in groups)
+def _current(stream: Stream, groups: Iterable[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return the groups without versions that a later one replaced; such a version always stands alone."""
+    replaced = frozenset(stream.replaced)
+    return tuple(tuple(group) for group in groups if replaced.isdisjoint(group))
 
 
 def story_of(articles: Sequence[Article], owners: Sequence[Owner] = ()) -> Story:
