@@ -64,11 +64,42 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was asked for on the command line."""
+class ToRead:
+    """What every command that reads articles is given."""
 
     inputs: Sequence[str]
     """Paths, addresses, `-`."""
+    until: str | None
+    """Only what was published before, as the user wrote it."""
+    allow_private: bool
+    """Private networks may be asked."""
+    max_bytes: int
+    """Largest input."""
+    owners: str | None
+    """File of a table of owners."""
+
+    @property
+    def moment(self) -> datetime | None:
+        """The time of `until`. Raises UsageError when it is none."""
+        return None if self.until is None else moment_of(self.until)
+
+    def settings(self) -> "Settings":
+        """Return the settings that the command line asks for."""
+        from nutgraf.newsroom import read_owners
+        from nutgraf.settings import Settings
+
+        settings = Settings()
+        limits = replace(settings.limits, max_bytes=self.max_bytes, allow_private=self.allow_private)
+        owners = () if self.owners is None else read_owners(self.owners)
+        return replace(settings, limits=limits, grouping=replace(settings.grouping, owners=owners))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked of `nutgraf brief`."""
+
+    read: ToRead
+    """What to read."""
     format: Format
     """How to print."""
     story: int | None
@@ -79,16 +110,8 @@ class Wanted:
     """With the source sentences under each line."""
     explain: bool
     """With what was left out."""
-    until: datetime | None
-    """Only what was published before."""
-    allow_private: bool
-    """Private networks may be asked."""
-    max_bytes: int
-    """Largest input."""
     words: int | None
     """Only a digest of about so many words."""
-    owners: str | None
-    """File of a table of owners."""
 
 
 def _version(wanted: bool) -> None:
@@ -126,14 +149,9 @@ def brief(
 ) -> None:
     """Read articles, group them into stories and print the brief of the biggest (or of --story N, or --all)."""
     chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
-
-    def run() -> int:
-        moment = None if until is None else moment_of(until)
-        return _brief(
-            Wanted(inputs, chosen, story, every, trace, explain, moment, allow_private, max_bytes, words, owners)
-        )
-
-    raise typer.Exit(ended(run))
+    read = ToRead(inputs, until, allow_private, max_bytes, owners)
+    wanted = Wanted(read, chosen, story, every, trace, explain, words)
+    raise typer.Exit(ended(lambda: _brief(wanted)))
 
 
 def _brief(wanted: Wanted) -> int:
@@ -142,7 +160,7 @@ def _brief(wanted: Wanted) -> int:
 
     if wanted.every and wanted.story is not None:
         raise UsageError("--story chooses one story and --all takes every one: give only one of them.")
-    with open_newsroom(_settings(wanted)) as newsroom:
+    with open_newsroom(wanted.read.settings()) as newsroom:
         told = _told(newsroom, wanted)
         missing = 0
         printed = 0
@@ -159,27 +177,16 @@ def _brief(wanted: Wanted) -> int:
     return NOTHING if not printed else PARTLY if told.failed or missing else OK
 
 
-def _settings(wanted: "Wanted | WantedList") -> "Settings":
-    """Return the settings that the command line asks for."""
-    from nutgraf.newsroom import read_owners
-    from nutgraf.settings import Settings
-
-    settings = Settings()
-    limits = replace(settings.limits, max_bytes=wanted.max_bytes, allow_private=wanted.allow_private)
-    owners = () if wanted.owners is None else read_owners(wanted.owners)
-    return replace(settings, limits=limits, grouping=replace(settings.grouping, owners=owners))
-
-
 def _told(newsroom: "Newsroom", wanted: Wanted) -> "Told":
     """Read and group, with progress; says on standard error what could not be used. Raises UsageError for --story."""
     with Progress() as step:
-        told = newsroom.read(wanted.inputs, until=wanted.until, stdin=sys.stdin.buffer, on_step=step)
+        told = newsroom.read(wanted.read.inputs, until=wanted.read.moment, stdin=sys.stdin.buffer, on_step=step)
     complain(told.failed)
     for note in told.notes:
         say(note)
     count = len(told.stories)
     if not count:
-        say(_nothing(told, wanted.until, "brief"))
+        say(_nothing(told, wanted.read.moment, "brief"))
     elif (wanted.story or 1) > count:
         there = "There is 1 story" if count == 1 else f"There are {count} stories"
         raise UsageError(f"{there}; --story {wanted.story} is none of them.")
@@ -283,22 +290,14 @@ class ListFormat(StrEnum):
 class WantedList:
     """What was asked of `nutgraf stories`."""
 
-    inputs: Sequence[str]
-    """Paths, addresses, `-`."""
+    read: ToRead
+    """What to read."""
     format: ListFormat
     """How to print."""
     why: bool
     """With the reason for each article."""
     every: bool
     """All stories, not only the biggest."""
-    until: datetime | None
-    """Only what was published before."""
-    allow_private: bool
-    """Private networks may be asked."""
-    max_bytes: int
-    """Largest input."""
-    owners: str | None
-    """File of a table of owners."""
 
 
 @app.command(epilog=epilog(STORIES_EXAMPLES))
@@ -316,21 +315,17 @@ def stories(
 ) -> None:
     """Read articles and list the stories they make: size, outlets, origins, dates and events."""
     chosen = format or (ListFormat.view if sys.stdout.isatty() else ListFormat.text)
-
-    def run() -> int:
-        moment = None if until is None else moment_of(until)
-        return _stories(WantedList(inputs, chosen, why, every, moment, allow_private, max_bytes, owners))
-
-    raise typer.Exit(ended(run))
+    wanted = WantedList(ToRead(inputs, until, allow_private, max_bytes, owners), chosen, why, every)
+    raise typer.Exit(ended(lambda: _stories(wanted)))
 
 
 def _stories(wanted: WantedList) -> int:
     """Do what `nutgraf stories` promises; return the exit code."""
     from nutgraf.newsroom import open_newsroom
 
-    with open_newsroom(_settings(wanted)) as newsroom:
+    with open_newsroom(wanted.read.settings()) as newsroom:
         with Progress() as step:
-            found = newsroom.survey(wanted.inputs, until=wanted.until, stdin=sys.stdin.buffer, on_step=step)
+            found = newsroom.survey(wanted.read.inputs, until=wanted.read.moment, stdin=sys.stdin.buffer, on_step=step)
             listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED)
             if wanted.why:
                 step("Finding reasons", 0)
@@ -339,7 +334,7 @@ def _stories(wanted: WantedList) -> int:
         for note in found.told.notes:
             say(note)
         if not listing.stories:
-            say(_nothing(found.told, wanted.until, "story"))
+            say(_nothing(found.told, wanted.read.moment, "story"))
             return NOTHING
         _print_list(listing, wanted.format)
     return PARTLY if found.told.failed else OK

@@ -2,11 +2,12 @@
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
+from ferry_story import BUDGET, DAY, FIRE, TOWED, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,24 +39,6 @@ TALKS = (
     "16-whistle-they-are-coming-home",
 )
 NEAR_MISSES = ("iran-us-muscat", "iran-witkoff", "nato-antalya", "pkk", "syria-sanctions", "edan", "tariff")
-DAY = datetime(2031, 3, 3, 8, tzinfo=UTC)
-FIRE = (
-    "Ferry evacuated after fire off Port Alma",
-    "The ferry Estrella del Sur burned off Port Alma. Coastguard commander Ines Vidal said all 212 were rescued.",
-)
-TOWED = (
-    "Burned ferry towed from Port Alma to shipyard",
-    "Tugs pulled the ferry Estrella del Sur to Rada. Ines Vidal of the coastguard said the fire off Port Alma was out.",
-)
-BUDGET = (
-    "Parliament passes budget by three votes",
-    "Finance minister Olga Bern won the vote on the budget. The Greens dropped their resistance to a fuel duty.",
-)
-
-
-def article(id_: str, told: tuple[str, str], *, hours: float | None = 0, outlet: str = "Post") -> Article:
-    when = None if hours is None else DAY + timedelta(hours=hours)
-    return Article(id=id_, title=told[0], text=told[1], outlet=outlet, url="", published=when)
 
 
 @cache

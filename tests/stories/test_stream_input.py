@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from ferry_story import BUDGET, DAY, FIRE, TOWED, article
 
 from bench.invented import invented
 from nutgraf.model import Article
@@ -14,27 +15,7 @@ from nutgraf.stories.group import Stream, group_articles, settled
 from nutgraf.stories.outline import outline_of
 from nutgraf.stories.vectors import Vocabulary
 
-DAY = datetime(2031, 3, 3, 8, tzinfo=UTC)
-FIRE = (
-    "Ferry evacuated after fire off Port Alma",
-    "The ferry Estrella del Sur burned off Port Alma. Coastguard commander Ines Vidal said all 212 were rescued.",
-)
-TOWED = (
-    "Burned ferry towed from Port Alma to shipyard",
-    "Tugs pulled the ferry Estrella del Sur to Rada. Ines Vidal of the coastguard said the fire off Port Alma was out.",
-)
-BUDGET = (
-    "Parliament passes budget by three votes",
-    "Finance minister Olga Bern won the vote on the budget. The Greens dropped their resistance to a fuel duty.",
-)
 FUTURE, EPOCH = datetime(2099, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def article(
-    id_: str, told: tuple[str, str], *, hours: float | None = 0, url: str = "", outlet: str = "Post"
-) -> Article:
-    when = None if hours is None else DAY + timedelta(hours=hours)
-    return Article(id=id_, title=told[0], text=told[1], outlet=outlet, url=url, published=when)
 
 
 def ids(articles: list[Article]) -> list[tuple[str, ...]]:

@@ -33,7 +33,7 @@ from nutgraf.text.names import find_names
 
 COLUMN_LINE, COLUMN_ARTICLE = 0.38, 0.5
 """Probability from which a line, and all lines of an article, count as a column's: the first hits 60 % of a column's
-lines and 3 % of an agency's (docs/design/010-ranking.md)."""
+lines and 3 % of an agency's (docs/design/070-reading.md)."""
 
 ENOUGH = 4
 """Lines from which worse ones are no longer needed."""
@@ -107,7 +107,7 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
 
 
 def _most_points(desk: Desk, shape: Shape) -> int:
-    """Return how many points a story is worth: two voices seldom have more than six that are worth reading."""
+    """Return how many points a story may have: few voices seldom have many that are worth reading."""
     return min(shape.points[1], max(shape.points[0], len(desk.dossier.story.origins) + POINTS_BEYOND_ORIGINS))
 
 

@@ -7,16 +7,13 @@ Rule 1: what stands in quotation marks is the speaker's tone; only a whole title
 Rule 2: manner weighs beside what a title tells; it bars nothing by itself.
 """
 
-import json
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from nutgraf.briefs.terms import count_words, word_set
 from nutgraf.briefs.tone import loaded_words
 from nutgraf.briefs.verify_words import outside
+from nutgraf.briefs.weights import probability, weights_of
 from nutgraf.model import Sentence
 
 REPORTING = word_set(
@@ -113,14 +110,8 @@ def manner_of(text: str, sentences: Sequence[Sentence], personal: float, near: f
     return {name: tell(text) for name, tell in MANNER.items()} | of_article
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    read = json.loads(files("nutgraf.briefs").joinpath("headline.json").read_text("utf-8"))
-    return {str(k): float(v) for k, v in read["plain"].items()}
-
-
 def plain_title(manner: Mapping[str, float]) -> float:
     """Return how likely an editor prints a title as it is, 0 to 1."""
-    weights = _weights()
+    weights = weights_of("headline.json", "plain")
     value = weights["intercept"] + sum(weights.get(name, 0.0) * amount for name, amount in manner.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+    return probability(value)

@@ -8,11 +8,8 @@ Rule 1: centrality is counted across independent origins, so that forty copies o
 Rule 2: a shortlist keeps some sentences of many articles, so that no long article crowds out the other sides.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -20,6 +17,7 @@ from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.features import Column, Meaning, meant, plain
 from nutgraf.briefs.index import Index, Row, index_of
 from nutgraf.briefs.surface import is_post
+from nutgraf.briefs.weights import weights_of
 from nutgraf.model import Sentence
 
 __all__ = ["Meaning", "model", "score", "shortlist", "texts_to_embed"]
@@ -34,11 +32,9 @@ FEWEST_WORDS, MOST_WORDS = 6, 60
 """Sentences outside these lengths are not worth parsing: they carry nothing, or cannot be read at once."""
 
 
-@cache
 def model(name: str) -> Mapping[str, float]:
     """Return the weights of one of the models in `salience.json`, by feature, with their `intercept`."""
-    read = json.loads(files("nutgraf.briefs").joinpath("salience.json").read_text("utf-8"))
-    return {str(k): float(v) for k, v in read[name].items()}
+    return weights_of("salience.json", name)
 
 
 def weighted(columns: Mapping[str, Column], weights: Mapping[str, float]) -> Column:

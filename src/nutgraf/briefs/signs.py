@@ -169,7 +169,7 @@ _TOLD_AFTER = re.compile(r"(?:['’]s)?(?:,| \(|,? (?:who|whose)\b|’s| –| �
 def strangers(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
     """Return the last names of people whom a line does not introduce and no title and no second report names."""
     people = {t.text for t in desk.parsed[candidate.row].tokens if t.entity == "PERSON"}
-    people |= {w for e in candidate.line.edits if e.kind in {"expand-name", "resolve-pronoun"} for w in e.after.split()}
+    people |= {w for e in candidate.line.edits if e.kind == "expand-name" for w in e.after.split()}
     text = candidate.line.text
     found: list[str] = []
     for name in find_names(outside(text)):

@@ -9,18 +9,15 @@ each choice, against the words above the line.
 Rule 2: a sign says what it counts in one line; a reader of the weights can check each by eye.
 """
 
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.dossier import Candidate, Dossier
 from nutgraf.briefs.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers
 from nutgraf.briefs.terms import raw_words, stems
 from nutgraf.briefs.tone import column_likelihood, manner_of
+from nutgraf.briefs.weights import probability, weights_of
 
 COLUMN_SIGN = "column"
 """Name of the sign that `tone` counts."""
@@ -84,16 +81,10 @@ class Standing:
         return _probability("main", self.signs(candidate, self.begin))
 
 
-@cache
-def _model(name: str) -> Mapping[str, float]:
-    read = json.loads(files("nutgraf.briefs").joinpath("standing.json").read_text("utf-8"))
-    return {str(k): float(v) for k, v in read[name].items()}
-
-
 def _probability(name: str, signs: Mapping[str, float]) -> float:
-    weights = _model(name)
+    weights = weights_of("standing.json", name)
     value = weights["intercept"] + sum(w * signs[sign] for sign, w in weights.items() if sign != "intercept")
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+    return probability(value)
 
 
 def _signs(desk: Desk, candidate: Candidate) -> dict[str, float]:

@@ -11,20 +11,17 @@ Rule 2: tone weighs, it never bars: when a story has nothing else, its sentences
 (fitted by `evals/recipes/fit_tone.py` on lines that people judged).
 """
 
-import json
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from nutgraf.briefs.tone_signs import Signs, article_signs, column_signs
 from nutgraf.briefs.tone_words import LOADED, TURNS
 from nutgraf.briefs.verify_words import outside
+from nutgraf.briefs.weights import number_of, probability, weights_of
 from nutgraf.model import Article, Parsed, Sentence
 
-_SHOUT = re.compile(r"[A-Z]{4,} (?=[A-Z]?[a-z])|!")
+_FILE = "tone.json"
 _ACRONYM_OR_DATELINE = re.compile(r"[A-Z]{2,6}\b|[A-Z]+,? \(|[A-Z]+ [—–-]")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -34,8 +31,6 @@ MOST_OFF = 0.5
 COLUMN_RATE = 0.0145
 """Loaded words a word from which an article reads as a column: of 60 development
 sets nearly all reports lie under .010; what lies above .0145 was a column or a fighting text, but for one report."""
-COLUMN_RATE_STRICT = 0.010
-"""The rate from which an article's lines are not used while other articles give enough: some reports go too."""
 COLUMN_OFF = 0.35
 """What its tone takes off every sentence of a column."""
 TRANSLATED_OFF = 0.5
@@ -65,15 +60,10 @@ def plainness(text: str) -> float:
 
 
 def reads_as_column(sentences: Sequence[Sentence]) -> bool:
-    """Tell whether an article argues throughout."""
-    return argues_at(sentences, rate=COLUMN_RATE)
-
-
-def argues_at(sentences: Sequence[Sentence], *, rate: float) -> bool:
-    """Tell whether an article's prose has loaded words at this rate; judged from 100 words on."""
+    """Tell whether an article argues throughout, by its rate of loaded words; judged from 100 words on."""
     prose = [s.text for s in sentences if s.kind == "prose"]
     words = sum(len(outside(text).split()) for text in prose)
-    return words >= 100 and sum(map(loaded_words, prose)) / words >= rate
+    return words >= 100 and sum(map(loaded_words, prose)) / words >= COLUMN_RATE
 
 
 def tone_of(article: Article, sentences: Sequence[Sentence]) -> float:
@@ -94,34 +84,21 @@ class Manner:
     """How likely an average sentence of it argues, 0 to 1."""
 
 
-@cache
-def _model() -> Mapping[str, float]:
-    read = json.loads(files("nutgraf.briefs").joinpath("tone.json").read_text("utf-8"))
-    return {str(name): float(value) for name, value in read["weights"].items()}
-
-
-@cache
-def _typical() -> float:
-    """Return what the signs of an average sentence add to the log odds."""
-    read = json.loads(files("nutgraf.briefs").joinpath("tone.json").read_text("utf-8"))
-    return float(read["typical"])
+def _intercept() -> float:
+    return weights_of(_FILE, "weights")["intercept"]
 
 
 def _weight(signs: Signs) -> float:
-    return sum(_model().get(name, 0.0) * value for name, value in signs.values)
-
-
-def _odds(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+    return sum(weights_of(_FILE, "weights").get(name, 0.0) * value for name, value in signs.values)
 
 
 def manner_of(article: Article, sentences: Sequence[Sentence]) -> Manner:
     """Return how an article is written, from its text and title alone; one call an article is enough."""
     signs = article_signs(article, sentences)
     weight = _weight(signs)
-    return Manner(signs, weight, _odds(_model()["intercept"] + weight + _typical()))
+    return Manner(signs, weight, probability(_intercept() + weight + number_of(_FILE, "typical")))
 
 
 def column_likelihood(parsed: Parsed, manner: Manner) -> float:
     """Return how likely an editor finds a sentence to be a column's prose, 0 to 1, given its article's manner."""
-    return _odds(_model()["intercept"] + manner.weight + _weight(column_signs(parsed)))
+    return probability(_intercept() + manner.weight + _weight(column_signs(parsed)))

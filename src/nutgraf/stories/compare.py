@@ -13,7 +13,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nutgraf.stories.interplay import INTERPLAY, interplay
 from nutgraf.stories.outline import FIELDS
 from nutgraf.stories.vectors import WORD_FIELDS, Floats, Profile, Vocabulary
 
@@ -33,7 +32,6 @@ FEATURES = (
     *("above_mean", "of_best", "above_tenth", "rank", "above_others_tenth", "of_others_best"),
     *("shorter", "length_gap", "crowd", "density"),
     *("late", *(f"late_{name}" for name in LATE)),
-    *INTERPLAY,
 )
 """Names of the features on arrival, in order."""
 CONFLICTS = {
@@ -121,7 +119,6 @@ def compare(article: Profile, others: Sequence[Profile], standing: Standing, lay
     columns |= {"shorter": lengths.min(axis=0), "length_gap": np.abs(lengths[0] - lengths[1])}
     columns["density"] = np.full(len(others), np.log1p(live) / 6, np.float32)
     columns |= {f"late_{name}": columns[name] * columns["late"] for name in LATE}
-    columns |= interplay(columns)
     return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
 
 

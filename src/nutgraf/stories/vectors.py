@@ -23,8 +23,6 @@ PRIOR = 2500.0
 """Articles pretended before the stream starts, each key in one of them; fewer tear long stories apart."""
 WORD_FIELDS = 4
 """The first fields of `FIELDS` hold words, in four guises of one key."""
-UNWEIGHTED = frozenset(FIELDS[FIELDS.index("dates") :])
-"""Fields whose keys all weigh the same."""
 MOST_KEYS = 1_000_000
 """Keys from which on rare ones that are not live are forgotten; about 200 bytes each."""
 FEW = 2.0
@@ -36,7 +34,7 @@ RUNS = 64
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-_FULL, _TITLE, _LEAD = (FIELDS.index(f) for f in ("full", "title", "lead"))
+_TITLE = FIELDS.index("title")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

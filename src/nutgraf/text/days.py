@@ -92,7 +92,6 @@ _EVENTS = (
     "game|trial|verdict|funeral|bombing|explosion|shooting|crash|fire|storm|trip|encounter|gathering|discussions?|"
     "(?:peace|direct|planned|trade|prisoner|high-level|face-to-face|parliamentary|news|press|cabinet|court|phone) \\w+"
 )
-_EVENT_AFTER = re.compile(rf"\s(?:{_EVENTS})\b")
 _EVENT_NEAR = re.compile(
     rf"\s(?:[\w.-]{{2,20}} ){{0,3}}?(?:{_EVENTS}|primar(?:y|ies)|runoffs?|celebrations?|orders?)\b"
 )
