@@ -79,7 +79,15 @@ class Chooser:
 
     def context(self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return background: each day told once, and a look back beyond the story's own year or month."""
-        return self._one_by_one(pool, budget, read, self._background_worth)
+        days = {c.row: happened(self.desk, c) for c in pool}
+
+        def worth(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+            day, told = days[candidate.row], [days[c.row] for c in chosen]
+            value = self.standing.needed(candidate) + (NEW_DAY if day not in told else 0.0)
+            long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
+            return value + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
+
+        return self._one_by_one(pool, budget, read, worth)
 
     def points(self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return points, the most needed first."""
@@ -101,13 +109,6 @@ class Chooser:
             return value - (TIRED_VOICE if candidate.line.speaker and voices.count(_voice(candidate)) > 1 else 0.0)
 
         return worth
-
-    def _background_worth(self, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-        day = happened(self.desk, candidate)
-        told = [happened(self.desk, c) for c in chosen]
-        worth = self.standing.needed(candidate) + (NEW_DAY if day not in told else 0.0)
-        long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
-        return worth + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
     def _one_by_one(
         self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate], worth: Worth

@@ -13,7 +13,6 @@ the design's list, and not made: each needs proof that no fact goes with it, and
 Rule 3: an optional edit that its rule would refuse is not made; one that the line needs makes it unfit.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,16 +24,13 @@ from nutgraf.briefs.guarded import guarded
 from nutgraf.briefs.undo import apply_edits
 from nutgraf.briefs.verify_edits import edit_fault
 from nutgraf.briefs.verify_place import Place
-from nutgraf.briefs.verify_words import outside, quoted, unsettled_days
+from nutgraf.briefs.verify_words import quoted, unsettled_days
 from nutgraf.model import Article, Edit, Parsed, Sentence
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.days import DayPhrase, find_days, moment_of
 from nutgraf.text.names import NameBook
 
 __all__ = ["REASONS", "Mended", "Unfit", "mend"]
-
-_WEEKS = re.compile(r"\b(?:this|next|last|the coming) (?:week|weekend|month)\b(?![’'-]?\s*(?:of|\d))", re.IGNORECASE)
-"""Weeks and months that found no date: the reader would take them for his own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,6 @@ def mend(
     edits = _with_optional(needed, _optional(parsed, _head(cuts), article, names, met, days), parsed, article)
     line = apply_edits(text, edits)
     undated = unsettled_days(line, article.published is not None)
-    undated += [m[0] for m in _WEEKS.finditer(outside(line))]
     return Unfit("relative-day", undated[0]) if undated else Mended(line, edits)
 
 

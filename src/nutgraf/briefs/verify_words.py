@@ -133,16 +133,23 @@ def bare_days(text: str) -> list[str]:
     ]
 
 
-def unsettled_days(text: str, published: bool) -> list[str]:
-    """Return the relative days outside quotations that may not stand without a date.
+_WEEKS = re.compile(r"\b(?:this|next|last|the coming) (?:week|weekend|month)\b(?![’'-]?\s*(?:of|\d))", re.IGNORECASE)
+"""Weeks and months that found no date: the reader would take them for his own."""
 
-    An article without a published time (`published` False) dates no weekday: there it stands as written, and a note of
-    the brief says so. "Today" may not: the reader would take it for his own.
+
+def unsettled_days(text: str, published: bool) -> list[str]:
+    """Return the relative days and weeks outside quotations that may not stand without a date.
+
+    An article without a published time (`published` False) dates no weekday and no week: there they stand as written,
+    and a note of the brief says so. "Today" may not: the reader would take it for his own.
 
     >>> unsettled_days("It met on Thursday and again yesterday.", published=False)
     ['yesterday']
+    >>> unsettled_days("It meets as early as next week.", published=True)
+    ['next week']
     """
-    return [day for day in bare_days(text) if published or not day.endswith("day") or day.lower() in _OWN_DAYS]
+    days = [day for day in bare_days(text) if published or not day.endswith("day") or day.lower() in _OWN_DAYS]
+    return [*days, *(week[0] for week in _WEEKS.finditer(outside(text)))] if published else days
 
 
 def has_cue(text: str) -> bool:

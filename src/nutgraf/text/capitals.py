@@ -9,6 +9,7 @@ capitals behind it, the same word with a capital elsewhere, or a possessive or a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nutgraf.text import stops
 from nutgraf.text import titles_of_people as words
@@ -38,6 +39,10 @@ _STOP = re.compile(r"[.!?\n]")
 _SAYS = re.compile(rf"\s(?:has|had|is|was|will|would|did|does|also|later|{stops.SAYING})\b|['’]s\s")
 
 
+MOST_REMEMBERED = 1000
+"""Code points of a text whose names are remembered: a sentence, not an article."""
+
+
 def is_capital(word: str) -> bool:
     """Tell whether a word is written as names are: a capital first, or behind a small prefix (al-Hadi, d'Orsay)."""
     head = word.split("-", 1)[-1] if word[:1].islower() and "-" in word else word
@@ -51,6 +56,10 @@ def find_names(text: str) -> tuple[NameSpan, ...]:
     >>> [n.text for n in find_names("Ukrainian President Ann de Roe met Mr. Li at the Ministry of Defence.")]
     ['Ann de Roe', 'Li', 'Ministry of Defence']
     """
+    return _found(text) if len(text) <= MOST_REMEMBERED else _find(text)
+
+
+def _find(text: str) -> tuple[NameSpan, ...]:
     runs = list(_runs(text))
     inside = {t for run in runs for n, (_, _, t) in enumerate(run) if n or not _opens(text, run[0][0])}
     found = []
@@ -61,6 +70,9 @@ def find_names(text: str) -> tuple[NameSpan, ...]:
             found.append(NameSpan(start, end, text[start:end]))
     return tuple(found)
 
+
+_found = lru_cache(maxsize=4096)(_find)
+"""The same, remembered: a brief asks for the names of its lines again and again."""
 
 _Word = tuple[int, int, str]
 
