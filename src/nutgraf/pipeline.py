@@ -45,7 +45,7 @@ from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
 
-WORTH_PARSING = 100
+WORTH_PARSING = 80
 """Sentences of a story that are parsed, which takes most of the time: so many keep a further story under a second."""
 
 TITLES_TRIED = 12
