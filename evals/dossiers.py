@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.errors import InputError
 from nutgraf.model import Article, Item, Origin, Story, content_id
 from nutgraf.text.extract import read_article

@@ -11,11 +11,11 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from evals import shape
 from evals.dossiers import dossier_of
-from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.headline import clean_title, rank_titles
-from nutgraf.briefs.index import dot, index_of, unit, weigh
-from nutgraf.briefs.rank import texts_to_embed
-from nutgraf.briefs.terms import content, raw_words, stems
+from nutgraf.briefs.material.dossier import Dossier
+from nutgraf.briefs.material.index import dot, index_of, unit, weigh
+from nutgraf.briefs.material.terms import content, raw_words, stems
+from nutgraf.briefs.weighing.rank import texts_to_embed
 from nutgraf.ports import Embedder
 
 METRICS = ("rouge1", "rougeL")

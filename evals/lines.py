@@ -13,7 +13,7 @@ from evals.systems import LEAD_LINES, embedder, tagger
 from evals.verdicts import FILE, Place, Verdict, judged_stories
 from nutgraf.briefs.candidates import Desk, candidates
 from nutgraf.briefs.compose import compose
-from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.errors import LineRefused
 from nutgraf.pipeline import open_desk
 from nutgraf.settings import Shape

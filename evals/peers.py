@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from nutgraf.briefs.dossier import Dossier
-from nutgraf.briefs.index import Row, dot, index_of, unit, weigh
-from nutgraf.briefs.terms import STOP_WORDS, raw_words
+from nutgraf.briefs.material.dossier import Dossier
+from nutgraf.briefs.material.index import Row, dot, index_of, unit, weigh
+from nutgraf.briefs.material.terms import STOP_WORDS, raw_words
 
 Peer = Callable[[Dossier, int], str]
 """Dossier and length in words -> summary."""

@@ -15,7 +15,7 @@ from rouge_score.rouge_scorer import RougeScorer
 from evals import shape
 from evals.dossiers import Record, dossier_of, half_of
 from evals.peers import PEERS, Peer
-from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.pipeline import in_words
 from nutgraf.ports import Embedder, Tagger
 

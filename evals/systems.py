@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from nutgraf.briefs.candidates import articles_of
+from nutgraf.briefs.checks.verify import verify_brief
 from nutgraf.briefs.compose import compose
-from nutgraf.briefs.dossier import Dossier
-from nutgraf.briefs.verify import verify_brief
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.errors import LineRefused
 from nutgraf.model import Brief, Line
 from nutgraf.nlp.embed import UseEmbedder

@@ -11,7 +11,7 @@ from statistics import fmean
 
 from evals import shape
 from evals.dossiers import Record
-from nutgraf.briefs.terms import raw_words
+from nutgraf.briefs.material.terms import raw_words
 from nutgraf.briefs.trace import trace
 from nutgraf.ports import Embedder, Vectors
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from evals.dossiers import dossier_of
 from evals.shape import ROOT, data_files, read_jsonl
-from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.material.dossier import Dossier
 
 FILE = ROOT / "evals" / "cases" / "line_labels.jsonl"
 DATA = ("summaries/neus-fulltext-dev.jsonl.gz",)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from nutgraf.briefs.candidates import Desk, articles_of
+from nutgraf.briefs.checks.verify import verify_brief
 from nutgraf.briefs.compose import compose
-from nutgraf.briefs.dossier import Dossier
-from nutgraf.briefs.verify import verify_brief
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.model import Article, Brief, Flag, Origin, Story
 from nutgraf.pipeline import open_desk
 from nutgraf.ports import Embedder, Tagger

@@ -107,7 +107,7 @@ def test_same_bytes_whatever_the_order_of_the_files() -> None:
 
 
 def test_json_validates_and_every_line_is_traced() -> None:
-    from nutgraf.briefs.as_json import validate
+    from nutgraf.briefs.printed.as_json import validate
 
     run = nutgraf("brief", SAMPLE, "--format", "json")
     document = json.loads(run.stdout)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nutgraf.briefs.listing import as_listing
-from nutgraf.briefs.listing_json import validate_listing
+from nutgraf.briefs.printed.listing import as_listing
+from nutgraf.briefs.printed.listing_json import validate_listing
 from nutgraf.cli import EXIT_CODES, NOTHING, OK, PARTLY, STORIES_LISTED, USAGE, app
 from nutgraf.newsroom import open_newsroom
 from nutgraf.terminal import COLUMN, print_stories

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from bridge_story import CLOSED, STORY, SURVEY, TUESDAY, VOTE, VOTE_RADIO, WEDNESDAY, dossier_of
 
-from nutgraf.briefs.render import as_json
+from nutgraf.briefs.printed.render import as_json
 from nutgraf.errors import LineRefused, NotFound
 from nutgraf.model import Article, Brief, Done, Failed, Item
 from nutgraf.newsroom import open_newsroom

@@ -1,4 +1,4 @@
-"""Fits `src/nutgraf/briefs/headline.json`: run `./run python -m evals.recipes.fit_headline --write`.
+"""Fits `src/nutgraf/briefs/manner/headline.json`: run `./run python -m evals.recipes.fit_headline --write`.
 
 Learns how plainly a title tells the news from titles that people judged (`evals/cases/line_labels.jsonl`: ok 2, 1, 0;
 an "acceptable" counts half). What is printed is cross-validated over stories: the titles chosen, by verdict.
@@ -14,9 +14,9 @@ import numpy as np
 from evals.dossiers import dossier_of
 from evals.shape import ROOT, data_dir, read_jsonl
 from nutgraf.briefs.headline import manners
-from nutgraf.briefs.rank import texts_to_embed
+from nutgraf.briefs.weighing.rank import texts_to_embed
 
-TARGET = ROOT / "src/nutgraf/briefs/headline.json"
+TARGET = ROOT / "src/nutgraf/briefs/manner/headline.json"
 LABELS = ROOT / "evals/cases/line_labels.jsonl"
 ABOUT = (
     "Weights of the logistic model of how plainly a title tells the news, over the features of headline_manner.py; "

@@ -1,4 +1,4 @@
-"""Fits `src/nutgraf/briefs/salience.json`: run `./run python -m evals.recipes.fit_ranking --write`.
+"""Fits `src/nutgraf/briefs/weighing/salience.json`: run `./run python -m evals.recipes.fit_ranking --write`.
 
 Learned on the `fit` half (by a hash of the set's id) of the development files; what is printed is measured on the other
 half. Ridge for sentences and titles, logistic regression for pairs; features standardised for fitting, weights
@@ -20,9 +20,10 @@ from evals.dossiers import half_of
 from evals.recipes.material import Learned, Table, pairs_of, records, scorer, sentences_of, stacked, titles_of
 from evals.shape import ROOT, data_files
 
-TARGET = ROOT / "src" / "nutgraf" / "briefs" / "salience.json"
+TARGET = ROOT / "src" / "nutgraf" / "briefs" / "weighing" / "salience.json"
 ABOUT = (
-    "Weights of linear models over the features of the same names (briefs/features.py, select.py, headline.py); "
+    "Weights of linear models over the features of the same names (briefs: material/features.py, weighing/select.py, "
+    "headline.py); "
     "fitted by evals/recipes/fit_ranking.py on half of neus-fulltext-dev ({full} sets) and neus-snippets-dev "
     "({teasers} sets), {day}. Measured on the other half: see docs/design/010-ranking.md."
 )

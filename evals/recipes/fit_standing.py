@@ -1,4 +1,4 @@
-"""Fits `src/nutgraf/briefs/standing.json`: run `./run python -m evals.recipes.fit_standing --write`.
+"""Fits `src/nutgraf/briefs/weighing/standing.json`: run `./run python -m evals.recipes.fit_standing --write`.
 
 Learned from the panel's verdicts in `evals/cases/line_labels.jsonl` on lines of the development file
 neus-fulltext-dev: `printable` (ok 1 or 2), `needed` (worth 2 or 3), `main` (worth 3). Logistic regressions,
@@ -18,11 +18,11 @@ from evals.shape import ROOT
 from evals.systems import embedder, tagger
 from evals.verdicts import Verdict, judged_stories
 from nutgraf.briefs.candidates import candidates
-from nutgraf.briefs.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS
-from nutgraf.briefs.standing import COLUMN_SIGN, Standing
+from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS
+from nutgraf.briefs.weighing.standing import COLUMN_SIGN, Standing
 from nutgraf.pipeline import open_desk
 
-TARGET = ROOT / "src" / "nutgraf" / "briefs" / "standing.json"
+TARGET = ROOT / "src" / "nutgraf" / "briefs" / "weighing" / "standing.json"
 STRENGTH = 0.03
 """Inverse of the ridge: between .01 and .3 the area under the curve moved by less than .003."""
 ALL = (*LINE_SIGNS, *ARTICLE_SIGNS, *LEANING_SIGNS, COLUMN_SIGN)
@@ -79,8 +79,8 @@ def main() -> None:
     write = parser.parse_args().write
     signs, rows, stories = material()
     made: dict[str, Any] = {
-        "about": "Weights of logistic regressions over the signs of the same names (briefs/signs.py); fitted by "
-        f"evals/recipes/fit_standing.py on {len(rows)} verdicts on lines of {len(set(stories))} stories."
+        "about": "Weights of logistic regressions over the signs of the same names (briefs/weighing/signs.py); "
+        f"fitted by evals/recipes/fit_standing.py on {len(rows)} verdicts on lines of {len(set(stories))} stories."
     }
     for name, target in targets(rows).items():
         made[name], area = fit(MODELS[name], signs, target, stories)

@@ -1,4 +1,4 @@
-"""Fits `src/nutgraf/briefs/tone.json`: run `./run python -m evals.recipes.fit_tone --write`.
+"""Fits `src/nutgraf/briefs/manner/tone.json`: run `./run python -m evals.recipes.fit_tone --write`.
 
 Learned from judged lines (`evals/cases/line_labels.jsonl`): a line refused as a column's prose against lines that may
 be printed. What is printed is measured by cross-validation over stories. Signs without weight in a first fit over all
@@ -17,14 +17,15 @@ import numpy as np
 from evals.dossiers import dossier_of
 from evals.shape import ROOT, data_dir, read_jsonl
 from evals.systems import tagger
-from nutgraf.briefs.tone_signs import article_signs, column_signs
+from nutgraf.briefs.manner.tone_signs import article_signs, column_signs
 from nutgraf.model import Parsed
 
 LABELS = ROOT / "evals" / "cases" / "line_labels.jsonl"
-TARGET = ROOT / "src" / "nutgraf" / "briefs" / "tone.json"
+TARGET = ROOT / "src" / "nutgraf" / "briefs" / "manner" / "tone.json"
 ABOUT = (
-    "Logistic weights over the signs of the same names (briefs/tone_signs.py); `typical`: what an average sentence's "
-    "signs add. Fitted by evals/recipes/fit_tone.py on {lines} judged lines of {stories} stories."
+    "Logistic weights over the signs of the same names (briefs/manner/tone_signs.py); "
+    "`typical`: what an average sentence's signs add. Fitted by evals/recipes/fit_tone.py on {lines} judged lines of "
+    "{stories} stories."
 )
 SENTENCE = (
     *("loaded", "vivid", "judging", "loud", "ideas", "explains", "turns", "flourish"),

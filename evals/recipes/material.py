@@ -11,13 +11,13 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from evals.dossiers import Record, dossier_of
 from evals.shape import read_jsonl
-from nutgraf.briefs.dossier import Dossier
-from nutgraf.briefs.features import Meaning, meant, plain
 from nutgraf.briefs.headline import clean_title, title_columns
-from nutgraf.briefs.index import index_of
-from nutgraf.briefs.rank import shortlist, texts_to_embed, title_homes
-from nutgraf.briefs.select import pair_columns
-from nutgraf.briefs.terms import pairs, raw_words, stems
+from nutgraf.briefs.material.dossier import Dossier
+from nutgraf.briefs.material.features import Meaning, meant, plain
+from nutgraf.briefs.material.index import index_of
+from nutgraf.briefs.material.terms import pairs, raw_words, stems
+from nutgraf.briefs.weighing.rank import shortlist, texts_to_embed, title_homes
+from nutgraf.briefs.weighing.select import pair_columns
 from nutgraf.ports import Embedder
 
 Table = NDArray[np.float64]

@@ -32,7 +32,7 @@ from nutgraf.errors import LineRefused, UsageError
 from nutgraf.options import BRIEF_EXAMPLES, STORIES_EXAMPLES, AllowPrivate, Inputs, MaxBytes, OwnersFile, Until, epilog
 
 if TYPE_CHECKING:
-    from nutgraf.briefs.listing import Listing
+    from nutgraf.briefs.printed.listing import Listing
     from nutgraf.model import Brief
     from nutgraf.newsroom import Newsroom
     from nutgraf.pipeline import Told
@@ -234,7 +234,7 @@ def _briefs(newsroom: "Newsroom", told: "Told", wanted: Wanted) -> Iterator["Bri
 
 def _print_brief(made: "Brief", wanted: Wanted, *, first: bool) -> None:
     """Print one brief. Several as JSON are JSON lines, so that a reader of streams needs no more."""
-    import nutgraf.briefs.render as render
+    import nutgraf.briefs.printed.render as render
 
     if wanted.format is Format.json:
         out(render.as_json_line(made) if wanted.every else render.as_json(made))
@@ -266,7 +266,7 @@ def _view(made: "Brief") -> None:
 
 
 def _list_others(told: "Told", story: int) -> None:
-    from nutgraf.briefs.wording import flat, many
+    from nutgraf.briefs.printed.wording import flat, many
 
     others = [number for number in range(1, len(told.stories) + 1) if number != story]
     if not others:
@@ -341,8 +341,8 @@ def _stories(wanted: WantedList) -> int:
 
 
 def _print_list(listing: "Listing", form: ListFormat) -> None:
-    from nutgraf.briefs.listing import as_listing
-    from nutgraf.briefs.listing_json import listing_json
+    from nutgraf.briefs.printed.listing import as_listing
+    from nutgraf.briefs.printed.listing_json import listing_json
 
     if form is ListFormat.view:
         from rich.console import Console

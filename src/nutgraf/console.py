@@ -75,7 +75,7 @@ class Progress:
 
 def say(message: str) -> None:
     """Print a sentence on standard error."""
-    from nutgraf.briefs.wording import flat
+    from nutgraf.briefs.printed.wording import flat
 
     typer.echo(flat(message), err=True)  # it may hold a stranger's words
 

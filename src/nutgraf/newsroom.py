@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from nutgraf import pipeline
-from nutgraf.briefs.listing import Listing
+from nutgraf.briefs.printed.listing import Listing
 from nutgraf.errors import SettingsError
 from nutgraf.model import Brief, Line
 from nutgraf.pipeline import OnStep, Survey, Told

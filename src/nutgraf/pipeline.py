@@ -22,17 +22,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nutgraf.briefs.candidates import Desk, articles_of, candidates
+from nutgraf.briefs.checks.verify import verify_brief
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.digest import digest
-from nutgraf.briefs.dossier import Dossier
-from nutgraf.briefs.edits_cut import leading_cuts
+from nutgraf.briefs.edits.cut import leading_cuts
 from nutgraf.briefs.figures import figure_sentences
 from nutgraf.briefs.headline import rank_titles
-from nutgraf.briefs.listing import ListedArticle, ListedEvent, ListedStory, Listing
+from nutgraf.briefs.material.dossier import Dossier
+from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.moments import background_sentences, newest_titles
-from nutgraf.briefs.phrases import Phrases
-from nutgraf.briefs.rank import Meaning, score, shortlist
-from nutgraf.briefs.verify import verify_brief
+from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing
+from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
 from nutgraf.model import Article, Brief, Done, Failed, Item, Line, Parsed, Sentence, Story, Token, content_id
 from nutgraf.ports import Embedder, Source, Tagger
@@ -45,8 +45,10 @@ from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
 
-WORTH_PARSING = 80
-"""Sentences of a story that are parsed, which takes most of the time: so many keep a further story under a second."""
+LEAST_PARSED, MOST_PARSED = 80, 100
+"""Sentences of a story that are parsed, which takes most of the time: a story of ten articles stays under a second."""
+PARSED_EACH = 8
+"""Sentences parsed for each article, between those bounds."""
 
 TITLES_TRIED = 12
 """Titles parsed, best first: one of them nearly always holds as a headline."""
@@ -208,9 +210,9 @@ def _headline(dossier: Dossier) -> str:
     return titles[0].text if titles else dossier.articles[0].title
 
 
-def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int = WORTH_PARSING) -> Desk:
+def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int | None = None) -> Desk:
     """Return the story ready for writing: its best sentences and titles parsed, embedded and weighed."""
-    sentences = _worth_parsing(dossier, worth)
+    sentences = _worth_parsing(dossier, worth or _parsed_of(dossier))
     texts = [sentence.text for sentence in sentences]
     with ThreadPoolExecutor(1) as aside:  # an embedder that works elsewhere has answered when the parser is done
         asked = aside.submit(embedder.embed, [*texts, *(article.title for article in dossier.articles)])
@@ -242,6 +244,10 @@ def parse(texts: Sequence[str], tagger: Tagger) -> list[tuple[Token, ...]]:
     return [tuple(replace(t, start=t.start + h) for t in row) for row, h in zip(tokens, heads, strict=True)]
 
 
+def _parsed_of(dossier: Dossier) -> int:
+    return max(LEAST_PARSED, min(PARSED_EACH * len(dossier.articles), MOST_PARSED))
+
+
 def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
     """Return the sentences that carry the story, then those of background, shared quotation or count."""
     found = {sentence.span: sentence for sentence in shortlist(dossier, worth)}
@@ -252,7 +258,7 @@ def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
 
 
 def in_words(
-    dossier: Dossier, words: int, tagger: Tagger, embedder: Embedder, worth: int = WORTH_PARSING
+    dossier: Dossier, words: int, tagger: Tagger, embedder: Embedder, worth: int | None = None
 ) -> tuple[Line, ...]:
     """Return the verified lines that say most of a story in about `words` words; fewer where more would dilute.
 

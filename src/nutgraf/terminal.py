@@ -6,8 +6,8 @@ Colour only repeats what signs and words say, so the view reads the same without
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nutgraf.briefs.listing import Listing, Manner, left_out, rows
-from nutgraf.briefs.wording import (
+from nutgraf.briefs.printed.listing import Listing, Manner, left_out, rows
+from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     LAYER_NAMES,
     as_of,

@@ -6,8 +6,8 @@ import pytest
 from bridge_story import CLOSED, STORY, TUESDAY, VOTE, VOTE_RADIO, desk_of, report
 
 from nutgraf.briefs.candidates import Desk, candidates, supported, title_lines, write_line
-from nutgraf.briefs.verify import REASONS as VERIFIED
-from nutgraf.briefs.verify import verify_line
+from nutgraf.briefs.checks.verify import REASONS as VERIFIED
+from nutgraf.briefs.checks.verify import verify_line
 from nutgraf.errors import LineRefused
 from nutgraf.model import Line
 from nutgraf.nlp.embed import UseEmbedder
@@ -128,7 +128,7 @@ def test_a_headline_is_spelt_like_the_brief_and_dated(tagger: SpacyTagger, embed
 
 
 def test_reasons_are_a_closed_list(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
-    from nutgraf.briefs.edit import REASONS as MENDED
+    from nutgraf.briefs.edits.edit import REASONS as MENDED
 
     _, refused = candidates(desk_of([*STORY], tagger, embedder))
     known = {*VERIFIED, *MENDED, "unnamed-speaker"}

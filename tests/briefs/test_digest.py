@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nutgraf.briefs.digest import digest
-from nutgraf.briefs.dossier import Candidate, Dossier
+from nutgraf.briefs.material.dossier import Candidate, Dossier
 from nutgraf.model import Article, Evidence, Line, Origin, Story
 from nutgraf.text.sentences import split_sentences
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.headline import clean_title, rank_titles
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.model import Article, Origin, Story
 from nutgraf.text.sentences import split_sentences
 

@@ -3,8 +3,8 @@
 import pytest
 from bridge_story import WEDNESDAY
 
-from nutgraf.briefs.dossier import Candidate
 from nutgraf.briefs.introductions import introduced_first
+from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.model import Evidence, Line, Sentence, Span
 from nutgraf.nlp.tag import SpacyTagger
 

@@ -4,7 +4,7 @@ import pytest
 from bridge_story import CLOSED, STORY, SURVEY, VOTE, VOTE_RADIO, desk_of
 
 from nutgraf.briefs.candidates import candidates
-from nutgraf.briefs.dossier import Candidate
+from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.briefs.repeats import Repeats, told
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger

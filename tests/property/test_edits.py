@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.briefs.undo import apply_edits, place_in_line, undo_edits
+from nutgraf.briefs.checks.undo import apply_edits, place_in_line, undo_edits
 from nutgraf.model import Edit
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)

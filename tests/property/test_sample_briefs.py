@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from nutgraf.briefs.as_json import as_document, validate
+from nutgraf.briefs.checks.of_words import bare_days
+from nutgraf.briefs.checks.undo import undo_edits
+from nutgraf.briefs.checks.verify import verify_brief, verify_line
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.notes import NO_CONTEXT, NO_POINTS, NO_SUMMARY
-from nutgraf.briefs.render import as_json, as_markdown, as_text, as_trace
-from nutgraf.briefs.undo import undo_edits
-from nutgraf.briefs.verify import verify_brief, verify_line
-from nutgraf.briefs.verify_words import bare_days
+from nutgraf.briefs.printed.as_json import as_document, validate
+from nutgraf.briefs.printed.render import as_json, as_markdown, as_text, as_trace
 from nutgraf.model import Article, Brief, Done, Failed, Item
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger

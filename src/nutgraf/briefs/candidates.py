@@ -7,15 +7,15 @@ What was refused, and why, is kept for `--explain`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
-from nutgraf.briefs.edit import Unfit, mend
+from nutgraf.briefs.checks.of_words import LEVELS, ceiling
+from nutgraf.briefs.checks.undo import apply_edits, words_in_line
+from nutgraf.briefs.checks.verify import verify_line
+from nutgraf.briefs.edits.edit import Unfit, mend
 from nutgraf.briefs.headline import Title
+from nutgraf.briefs.manner.tone import plainness, tone_of
+from nutgraf.briefs.material.dossier import Candidate, Dossier, Vectors
 from nutgraf.briefs.moments import follows_background, is_background, news_begins
-from nutgraf.briefs.tone import plainness, tone_of
 from nutgraf.briefs.trace import states_same
-from nutgraf.briefs.undo import apply_edits, words_in_line
-from nutgraf.briefs.verify import verify_line
-from nutgraf.briefs.verify_words import LEVELS, ceiling
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.certainty import Judgement, judge
 from nutgraf.model import Article, Certainty, Dropped, Edit, Evidence, Line, Parsed, Sentence, Span, Token

@@ -13,19 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nutgraf.briefs.candidates import AT_WORST, Desk, candidates, supported, title_lines, write_line
-from nutgraf.briefs.choose import Chooser, days_told, happened
-from nutgraf.briefs.dossier import Candidate
+from nutgraf.briefs.checks.of_words import outside
+from nutgraf.briefs.checks.verify import edition_of
 from nutgraf.briefs.figures import disagreements
 from nutgraf.briefs.introductions import introduced_first
+from nutgraf.briefs.material.dossier import Candidate
+from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.moments import day_as_written, news_begins
 from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.overtaken import still_ahead
-from nutgraf.briefs.phrases import Phrases
 from nutgraf.briefs.repeats import Repeats
-from nutgraf.briefs.select import Budget
-from nutgraf.briefs.standing import Standing
-from nutgraf.briefs.verify import edition_of
-from nutgraf.briefs.verify_words import outside
+from nutgraf.briefs.weighing.choose import Chooser, days_told, happened
+from nutgraf.briefs.weighing.select import Budget
+from nutgraf.briefs.weighing.standing import Standing
 from nutgraf.errors import LineRefused
 from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote
 from nutgraf.settings import Shape

@@ -14,11 +14,11 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nutgraf.briefs.dossier import Candidate, Dossier, Vectors
-from nutgraf.briefs.index import Pair, index_of
-from nutgraf.briefs.rank import of_teasers
-from nutgraf.briefs.select import SAME, Worded, newest_first, repeats, term_weights, worded
-from nutgraf.briefs.terms import STOP_STEMS, raw_words, stems
+from nutgraf.briefs.material.dossier import Candidate, Dossier, Vectors
+from nutgraf.briefs.material.index import Pair, index_of
+from nutgraf.briefs.material.terms import STOP_STEMS, raw_words, stems
+from nutgraf.briefs.weighing.rank import of_teasers
+from nutgraf.briefs.weighing.select import SAME, Worded, newest_first, repeats, term_weights, worded
 
 WIDTH = 6
 """Beginnings kept at each step; twice as many changed nothing by more than 0.1 ROUGE-2."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nutgraf.briefs.candidates import Desk, write_line
-from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.briefs.moments import news_begins
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.conflicts import Conflict, find_disagreements

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nutgraf.briefs.dossier import Dossier, Vectors
-from nutgraf.briefs.features import Column, Table
-from nutgraf.briefs.headline_manner import manner_of, plain_title
-from nutgraf.briefs.index import Weights, dot, index_of, weigh
-from nutgraf.briefs.rank import freshness, model, squash, title_homes, weighted
-from nutgraf.briefs.terms import content, count_words, pairs, raw_words, stems, word_set
+from nutgraf.briefs.manner.of_headlines import manner_of, plain_title
+from nutgraf.briefs.material.dossier import Dossier, Vectors
+from nutgraf.briefs.material.features import Column, Table
+from nutgraf.briefs.material.index import Weights, dot, index_of, weigh
+from nutgraf.briefs.material.terms import content, count_words, pairs, raw_words, stems, word_set
+from nutgraf.briefs.weighing.rank import freshness, model, squash, title_homes, weighted
 from nutgraf.model import Edit
 
 MOST_WORDS = 14

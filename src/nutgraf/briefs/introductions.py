@@ -11,7 +11,7 @@ Rule 4: whoever was named in a layer above needs no introduction here.
 import re
 from collections.abc import Sequence
 
-from nutgraf.briefs.dossier import Candidate
+from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.text.names import NameSpan, find_names
 from nutgraf.text.titles_of_people import ROLES
 

@@ -10,8 +10,8 @@ Rule 3: undated articles count as news: nothing says that they are old.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from nutgraf.briefs.dossier import Dossier
 from nutgraf.briefs.headline import Title
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.model import Article, Sentence, Token
 from nutgraf.text.days import DateMention, find_dates, find_days
 

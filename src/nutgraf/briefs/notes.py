@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nutgraf.briefs.dossier import Dossier
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.model import Article, Line
 
 NO_SUMMARY = "No further sentence of these articles can stand alone as a summary."

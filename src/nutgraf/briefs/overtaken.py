@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from nutgraf.briefs.candidates import Desk
-from nutgraf.briefs.dossier import Candidate
-from nutgraf.briefs.events import Event, events_of, folded, of_position, same_deed
-from nutgraf.briefs.terms import STOP_STEMS, raw_words
+from nutgraf.briefs.material.dossier import Candidate
+from nutgraf.briefs.material.events import Event, events_of, folded, of_position, same_deed
+from nutgraf.briefs.material.terms import STOP_STEMS, raw_words
 from nutgraf.model import Certainty
 from nutgraf.text.clauses import tense_at
 from nutgraf.text.days import find_days, moment_of

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nutgraf.briefs.dossier import Candidate, Vectors
-from nutgraf.briefs.events import Event, events_of, folded, of_news, of_position, one_party, same_deed
-from nutgraf.briefs.terms import content, raw_words, stems
+from nutgraf.briefs.material.dossier import Candidate, Vectors
+from nutgraf.briefs.material.events import Event, events_of, folded, of_news, of_position, one_party, same_deed
+from nutgraf.briefs.material.terms import content, raw_words, stems
 from nutgraf.text.names import find_names
 from nutgraf.text.quotes import find_quotes
 

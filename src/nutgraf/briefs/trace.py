@@ -15,9 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nutgraf.briefs.dossier import Vectors
-from nutgraf.briefs.features import Column
-from nutgraf.briefs.terms import content, pairs, raw_words, stems
+from nutgraf.briefs.material.dossier import Vectors
+from nutgraf.briefs.material.features import Column
+from nutgraf.briefs.material.terms import content, pairs, raw_words, stems
 
 K1, B = 1.2, 0.75
 """BM25's usual constants."""

@@ -1,4 +1,4 @@
-"""The small readable models: their weights, from the JSON files beside this one, and the curve that makes odds.
+"""The small readable models: their weights, from the JSON files in the rooms below, and the curve that makes odds.
 
 Each file holds `about` and models by name; each model its weights by feature, with their `intercept`.
 """

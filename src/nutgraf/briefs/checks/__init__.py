@@ -1,0 +1,1 @@
+"""The promises of the design, checked on every line and every edit."""

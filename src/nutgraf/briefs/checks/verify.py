@@ -1,0 +1,354 @@
+"""Every line traced to its spans, or dropped with a reason: the last thing that happens to a brief, whoever wrote it.
+
+Theory of operation: a line is checked in steps, each a row of `_STEPS`, from "do its spans exist" to "is it more
+certain than its words". The first step that fails refuses the line with a reason of `REASONS`. Nothing here looks at
+how the line was made: no parse, no book of names, no judgement of the ledger enters; undoing the edits must give
+source text, every edit must satisfy the rule of its kind (`verify_edits`), and the words that carry denial, doubt,
+condition and speaker must all survive.
+
+Rule 1: checking never mends. A line passes as it is, or goes.
+Rule 2: what cannot be proved is refused.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, guarded, words
+from nutgraf.briefs.checks.of_edits import edit_fault
+from nutgraf.briefs.checks.of_place import Place
+from nutgraf.briefs.checks.of_words import (
+    LEVELS,
+    balanced,
+    capitals,
+    ceiling,
+    numbers,
+    outside,
+    quoted,
+    unsettled_days,
+)
+from nutgraf.briefs.checks.undo import apply_edits, undo_edits
+from nutgraf.errors import LineRefused
+from nutgraf.model import Article, Brief, Disagreement, Dropped, Edit, Evidence, Line, content_id
+from nutgraf.model.article import TITLE
+from nutgraf.settings import Shape
+from nutgraf.text.quotes import find_quotes
+from nutgraf.text.sentences import split_text
+
+REASONS: dict[str, str] = {
+    "untraced": "A span does not lie in an article of the story, or its text is not the article's.",
+    "part-of-sentence": "A span covers only a part of a sentence, so that a denial or a speaker may be left out.",
+    "not-source": "Undoing the edits does not give the source text.",
+    "edit-not-allowed": "An edit is not of the closed list, or breaks the rule of its kind.",
+    "quote-changed": "A quotation differs from its source, or an edit reaches into one.",
+    "quote-open": "A quotation is not closed in the line, or the line stands inside a longer one.",
+    "quote-alone": "A quotation stands without any word on who says it.",
+    "name-untraced": "A name stands neither in the spans nor in a recorded edit.",
+    "number-untraced": "A figure or date stands neither in the spans nor in a recorded edit.",
+    "date-missing": "A relative day has no date beside it.",
+    "negation-lost": "A word of denial of the source is missing, or one was added.",
+    "modality-lost": "A word such as `may` of the source is missing, or one was added.",
+    "condition-lost": "A word such as `if` of the source is missing, or one was added.",
+    "hedge-lost": "A word such as `reportedly` of the source is missing, or one was added.",
+    "attribution-lost": "A word that says who says it is missing, or one was added.",
+    "speaker-lost": "The line's speaker is not named in it.",
+    "certainty-raised": "The line is marked more certain than its words permit.",
+    "not-confirmed": "`confirmed` needs two independent origins.",
+    "lower-case-start": "The line does not begin like a sentence.",
+    "repeat": "The line says word for word what another line of the brief says.",
+    "too-long": "The line, or the layer with it, is over its limit of words.",
+    "no-headline": "No title can stand as headline.",
+}
+"""Why a line is refused, in a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A line under check."""
+
+    line: Line
+    articles: Mapping[str, Article]
+
+    @property
+    def source(self) -> str:
+        return self.line.source_text
+
+    def article_of(self, evidence: Evidence) -> Article:
+        return self.articles[evidence.span.article.removesuffix(TITLE)]
+
+    def pieces(self) -> Iterator[tuple[int, Evidence]]:
+        """Each evidence with where it begins in the source text."""
+        at = 0
+        for evidence in self.line.evidence:
+            yield at, evidence
+            at += len(evidence.text) + 1
+
+
+def verify_line(line: Line, articles: Mapping[str, Article]) -> None:
+    """Let a line pass that keeps the promises 1 to 6 of the design. Raises LineRefused with a reason of `REASONS`.
+
+    `articles`: all of the story by id; the line's own at least, but a spelling is only settled on what another writes.
+    """
+    case = _Case(line, articles)
+    for step in _STEPS:
+        for reason, detail in step(case):
+            raise LineRefused(f"{REASONS[reason]} {detail}".strip(), reason=reason, about=detail)
+
+
+_Faults = Iterator[tuple[str, str]]
+
+
+def _traced(case: _Case) -> _Faults:
+    for evidence in case.line.evidence:
+        article = case.articles.get(evidence.span.article.removesuffix(TITLE))
+        if article is None:
+            yield "untraced", evidence.span.article
+            continue
+        try:
+            real = article.quote(evidence.span)
+        except ValueError as error:
+            yield "untraced", str(error)
+            continue
+        if real != evidence.text:
+            yield "untraced", evidence.text
+
+
+def _whole(case: _Case) -> _Faults:
+    """Spans cover whole sentences, or the whole title: half of "He denied | she went" would be a lie."""
+    for evidence in case.line.evidence:
+        article, span = case.article_of(evidence), evidence.span
+        if span.article.endswith(TITLE):
+            if span.length != len(article.title):
+                yield "part-of-sentence", evidence.text
+        elif not _covers_sentences(article.text, span.start, span.end):
+            yield "part-of-sentence", evidence.text
+
+
+def _covers_sentences(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins and ends where sentences do; its paragraphs alone are split for that."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    spans = split_text(text[first:last])
+    return any(first + s == start for s, _, _ in spans) and any(first + e == end for _, e, _ in spans)
+
+
+def _undone(case: _Case) -> _Faults:
+    try:
+        same = undo_edits(case.line.text, case.line.edits) == case.source
+        same = same and apply_edits(case.source, case.line.edits) == case.line.text
+    except ValueError as error:
+        yield "not-source", str(error)
+        return
+    if not same:
+        yield "not-source", case.line.text
+
+
+def _edits_allowed(case: _Case) -> _Faults:
+    for edit in case.line.edits:
+        place = _place(case, edit)
+        fault = edit_fault(edit, place) if place else "reaches over the end of a span"
+        if fault:
+            yield "edit-not-allowed", f"{edit.kind} {edit.before!r} -> {edit.after!r}: {fault}"
+
+
+def _place(case: _Case, edit: Edit) -> Place | None:
+    for at, evidence in case.pieces():
+        end = at + len(evidence.text)
+        if at <= edit.start and edit.end <= end:
+            span = evidence.span
+            title = span.article.endswith(TITLE)
+            return Place(
+                article=case.article_of(evidence),
+                text=evidence.text,
+                at=edit.start - at,
+                begins=_cut_through(case, at, edit.start),
+                ends=_cut_through(case, edit.end, end),
+                offset=0 if title else span.start,
+                title=title,
+                others=case.articles,
+            )
+    return None
+
+
+def _cut_through(case: _Case, start: int, end: int) -> bool:
+    """Tell whether edits cut everything of the source between two places but spaces."""
+    cut = [e for e in case.line.edits if not e.after and e.start >= start and e.end <= end]
+    left = case.source[start:end]
+    for edit in reversed(cut):
+        left = left[: edit.start - start] + left[edit.end - start :]
+    return not left.strip()
+
+
+def _quotes_kept(case: _Case) -> _Faults:
+    marks = quoted(case.source)
+    for edit in case.line.edits:
+        if any(q.start < edit.end and edit.start < q.end for q in marks):
+            yield "quote-changed", edit.before or edit.after
+    if [q.text for q in quoted(case.line.text)] != [q.text for q in marks]:
+        yield "quote-changed", case.line.text
+    for evidence in case.line.evidence:
+        if not balanced(evidence.text) or _inside_quotation(case.article_of(evidence), evidence):
+            yield "quote-open", evidence.text
+    if marks and len(words(outside(case.line.text))) < 2:
+        yield "quote-alone", case.line.text
+
+
+def _inside_quotation(article: Article, evidence: Evidence) -> bool:
+    if evidence.span.article.endswith(TITLE):
+        return False
+    start, end = evidence.span.start, evidence.span.end
+    first = article.text.rfind("\n", 0, start) + 1
+    last = article.text.find("\n", end)
+    around = find_quotes(article.text[first : len(article.text) if last < 0 else last])
+    return any(first + q.start < start < first + q.end or first + q.start < end < first + q.end for q in around)
+
+
+def _names_and_numbers(case: _Case) -> _Faults:
+    added = " ".join(edit.after for edit in case.line.edits)
+    known = {_unowned(w) for w in words(f"{case.source} {added}")}
+    for name in capitals(case.line.text):
+        if _unowned(name) not in known:
+            yield "name-untraced", name
+    figures = numbers(f"{case.source} {added}")
+    for figure in numbers(case.line.text):
+        if figure not in figures:
+            yield "number-untraced", figure
+
+
+def _unowned(word: str) -> str:
+    return word.casefold().replace("’", "'").removesuffix("'s")
+
+
+def _days_dated(case: _Case) -> _Faults:
+    dated = any(case.article_of(evidence).published for evidence in case.line.evidence)
+    for day in unsettled_days(case.line.text, dated)[:1]:
+        yield "date-missing", day
+
+
+_KEPT: tuple[tuple[str, frozenset[str]], ...] = (
+    ("modality-lost", MODALS),
+    ("condition-lost", CONDITIONS),
+    ("attribution-lost", CUES),
+    ("hedge-lost", HEDGES),
+)
+
+
+def _guarded_kept(case: _Case) -> _Faults:
+    before, after = guarded(case.source), guarded(case.line.text)
+    for word in sorted((before - after) + (after - before)):
+        yield next((reason for reason, table in _KEPT if word in table), "negation-lost"), word
+
+
+def _speaker_kept(case: _Case) -> _Faults:
+    here = {w.casefold() for w in words(case.line.text)}
+    lost = [w for w in words(case.line.speaker) if w.casefold() not in here]
+    if lost:
+        yield "speaker-lost", case.line.speaker
+
+
+def _not_raised(case: _Case) -> _Faults:
+    line = case.line
+    origins = len(set(line.origins))
+    if line.certainty == "confirmed" and origins < 2:
+        yield "not-confirmed", f"{origins} origin"
+    allowed = ceiling(case.source, origins)
+    if LEVELS[line.certainty] > LEVELS[allowed]:
+        yield "certainty-raised", f"{line.certainty}, where the words permit no more than {allowed}"
+
+
+def _begins_well(case: _Case) -> _Faults:
+    first = next((c for c in case.line.text if c.isalnum()), "")
+    source_first = next((c for c in case.source if c.isalnum()), "")
+    if not first or (first.islower() and not source_first.islower()):
+        yield "lower-case-start", case.line.text
+
+
+_STEPS: tuple[Callable[[_Case], _Faults], ...] = (
+    _traced,
+    _whole,
+    _undone,
+    _guarded_kept,
+    _quotes_kept,
+    _edits_allowed,
+    _names_and_numbers,
+    _days_dated,
+    _speaker_kept,
+    _not_raised,
+    _begins_well,
+)
+
+
+def edition_of(lines: Sequence[Line]) -> str:
+    """Return the id of an edition: over its lines and where they stand."""
+    return content_id("e", *(f"{line.text}|{line.evidence[0].span}" for line in lines))
+
+
+def verify_brief(brief: Brief, articles: Mapping[str, Article], shape: Shape | None = None) -> Brief:
+    """Return the brief with every line that breaks a promise moved to `dropped`, counted and named anew.
+
+    Raises LineRefused when the headline fails: a brief without headline is none.
+    """
+    shape = shape or Shape()
+    check = _Checker(articles)
+    check.take(brief.headline, shape.headline_words_at_worst, shape.headline_words_at_worst)
+    summary = check.layer(brief.summary, shape.summary_words, shape.summary_words)
+    context = check.layer(brief.context, shape.summary_words, shape.summary_words * 2)
+    points = check.layer(brief.dive_deeper, shape.point_words, shape.point_words * shape.points[1])
+    kept = {line.text for line in (*summary, *context, *points)}
+    return replace(
+        brief,
+        edition=edition_of((brief.headline, *summary, *context, *points)),
+        summary=summary,
+        context=context,
+        dive_deeper=points,
+        disagreements=tuple(check.disagreements(brief.disagreements)),
+        timeline=tuple(m for m in brief.timeline if m.line.text in kept),
+        dropped=(*brief.dropped, *check.dropped),
+    )
+
+
+class _Checker:
+    """Goes through a brief in reading order and remembers what was said and what was dropped."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
+        self.dropped: list[Dropped] = []
+        self._said: set[str] = set()
+
+    def take(self, line: Line, most: int, left: int) -> None:
+        """Let one line pass, or raise LineRefused."""
+        verify_line(line, self.articles)
+        count = len(line.text.split())
+        if count > min(most, left):
+            raise LineRefused(f"{REASONS['too-long']} {count} words", reason="too-long", about=f"{count} words")
+        key = " ".join(words(line.text)).casefold()
+        if key in self._said:
+            raise LineRefused(REASONS["repeat"], reason="repeat", about=line.text)
+        self._said.add(key)
+
+    def layer(self, lines: Sequence[Line], most: int, total: int) -> tuple[Line, ...]:
+        """Return the lines that pass, within the words of the layer."""
+        passed: list[Line] = []
+        for line in lines:
+            try:
+                self.take(line, most, total)
+            except LineRefused as refused:
+                self.dropped.append(Dropped(line.text, refused.reason, refused.about))
+            else:
+                passed.append(line)
+                total -= len(line.text.split())
+        return tuple(passed)
+
+    def disagreements(self, given: Sequence[Disagreement]) -> Iterator[Disagreement]:
+        """Yield those of which two versions pass; a version may repeat a line of a layer."""
+        for one in given:
+            versions = []
+            for line in one.versions:
+                try:
+                    verify_line(line, self.articles)
+                except LineRefused as refused:
+                    self.dropped.append(Dropped(line.text, refused.reason, refused.about))
+                else:
+                    versions.append(line)
+            if len(versions) >= 2:
+                yield replace(one, versions=tuple(versions))

@@ -1,0 +1,1 @@
+"""Every form a brief and a list of stories can leave in."""
