@@ -8,17 +8,17 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from nutgraf.briefs.material.dossier import Vectors
 
 SAME_MEANING = 0.78
 """Cosine from which two lines are the same whatever their words."""
-SAME_KEYS = 0.5
+SAME_KEYS = 0.45
 """Share of the lighter line's weight that the other has too, from which they are the same."""
-CLOSE, CLOSE_KEYS = 0.60, 0.30
+CLOSE, CLOSE_KEYS = 0.55, 0.28
 """With vectors this close, this share is enough."""
-LEADS_CLOSE = 0.5
+LEADS_CLOSE = 0.55
 """First sentences of two reports tell the same news: with vectors this close they are the same."""
 _LETTERS = 6
 """Letters of a word that are compared."""
@@ -26,6 +26,8 @@ _SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _RUN = re.compile(r"[\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+_COUNT = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*) ?(?P<thing>[\u3400-\u4dbf\u4e00-\u9fff]{1,2}|[^\W\d_]+)")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _ARABIC_HEAD = re.compile(r"^[وفبكل]?(?:ال|لل)")
 
 
@@ -45,6 +47,14 @@ def keys_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+def _counted(text: str) -> Iterator[str]:
+    """Yield the figures of a text with what they count: "140 домов"; years and small numbers tell too little."""
+    for match in _COUNT.finditer(text):
+        figure = match["figure"]
+        if len(figure) > 2 and not _YEARLIKE.fullmatch(figure):
+            yield f"{figure} {_folded(match['thing'])[:_LETTERS]}"
+
+
 def _folded(word: str) -> str:
     if "\u0600" <= word[0] <= "\u06ff":
         return _ARABIC_HEAD.sub("", word)
@@ -55,9 +65,11 @@ def _folded(word: str) -> str:
 class Alike:
     """Knows the lines of one story; asks of two whether they say the same."""
 
-    def __init__(self, texts: Iterable[str], vectors: Vectors) -> None:
+    def __init__(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Weigh the words of these texts, one a row of `vectors`."""
         self._keys = [frozenset(keys_of(text)) for text in texts]
+        self._figures = [frozenset(_counted(text)) for text in texts]
+        self._figure_users = Counter(figure for found in self._figures for figure in sorted(found))
         self._vectors = vectors
         users = Counter(key for keys in self._keys for key in sorted(keys))
         self._weight = {k: math.log((1 + len(self._keys)) / (1 + n)) ** 1.5 for k, n in sorted(users.items())}
@@ -74,9 +86,14 @@ class Alike:
     def same(self, one: int, other: int, *, leads: bool = False) -> bool:
         """Tell whether two rows say the same; `leads` when both open a report."""
         near, shared = self.near(one, other), self.shared(one, other)
-        if near >= SAME_MEANING or shared >= SAME_KEYS:
+        if near >= SAME_MEANING or shared >= SAME_KEYS or self._one_figure(one, other):
             return True
         return (near >= CLOSE and shared >= CLOSE_KEYS) or (leads and near >= LEADS_CLOSE)
+
+    def _one_figure(self, one: int, other: int) -> bool:
+        """Tell whether both count the same: as many of the same thing, unless half of the story has that figure."""
+        common = self._figures[one] & self._figures[other]
+        return any(self._figure_users[figure] <= max(2, len(self._figures) // 3) for figure in sorted(common))
 
     def _sum(self, keys: frozenset[str]) -> float:
         return sum((self._weight[key] for key in sorted(keys)), 0.0)

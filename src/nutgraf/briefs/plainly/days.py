@@ -24,11 +24,15 @@ BEFORE, AFTER = 16, 26
 """Code points before and after a day word in which a date makes it dated."""
 MONTH_REACH_DAYS = 10
 """A bare day of the month this near is that day; further away it may be of another month."""
+_NEXT_TO = 6
+"""Code points between a verb of saying and the day on which it was said: "sagte am Freitag"."""
 _HABIT = re.compile(
     r"(?:\b(?:jeden|jede|chaque|tous les|cada|los|todos los|ogni|toda|todas as|каждый|каждую|каждое|кожн\w+|her)|\bكل"
     r"|[每毎逢])\s?$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r" ?\(\d{1,2}\)")
+"""A day of the month behind a weekday, as papers in Brazil write it."""
 _CLAUSE = re.compile(r"[,;:—–、，；。()（）]")
 _ISO = r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)"
 _DOTTED = r"(?<![\d.])(?P<day>[0-3]?\d)[./](?P<number>[01]?\d)[./](?P<year>(?:19|20)\d\d)(?!\d)"
@@ -158,7 +162,9 @@ def find_day_words(text: str, tongue: Tongue, published: datetime | None) -> tup
         *_by_month(plain, tongue, published),
     ):
         end = word.start + len(word.before)
-        dated = any(n.start < end + AFTER and word.start - BEFORE < n.end and len(n.written) == 10 for n in named)
+        dated = bool(_IN_BRACKETS.match(text, end)) or any(
+            n.start < end + AFTER and word.start - BEFORE < n.end and len(n.written) == 10 for n in named
+        )
         habit = _HABIT.search(plain[: word.start])
         if not dated and not habit and not any(w.start < end and word.start < w.start + len(w.before) for w in found):
             found.append(word)
@@ -218,6 +224,8 @@ def _by_week(plain: str, tongue: Tongue, published: datetime | None) -> Iterator
             glued = plain[match.end() : match.end() + 1] in {"'", "’", "-"}
             day = None if glued or published is None else _weekday(plain, match, number, turn, tongue, published)
             bare = not said["part"] and not turn
+            if tongue.toward[1] and re.match(tongue.toward[1], plain[match.end() :]) and tongue.spaced:
+                day = None  # "perşembe gününe kadar" has no place for a date
             after = _written(match[0], day, tongue, bare=bare) if day else ""
             yield DayWord(match.start(), match[0], after, day, "weekday")
 
@@ -241,17 +249,46 @@ def _weekday(
 
 def _leaning(plain: str, start: int, end: int, tongue: Tongue) -> int:
     """Return -1 when the words around a weekday speak of the past, 1 of what lies ahead, 0 when they do not tell."""
+    if _right_before(plain, start, tongue.since, tongue):
+        return -1
+    if _right_before(plain, start, tongue.toward[0], tongue) or (
+        tongue.toward[1] and re.match(tongue.toward[1], plain[end:])
+    ):
+        return 0
     before = max((m.end() for m in _CLAUSE.finditer(plain, 0, start)), default=0)
     after = next((m.start() for m in _CLAUSE.finditer(plain, end)), len(plain))
     clause = plain[before : after + 1]
-    if (turn := _turn(clause, tongue)) is not None:
+    if _set_by(plain[before:start], tongue):
+        return 0
+    if (turn := _turn(clause, tongue, start - before)) is not None:
         return turn
-    turn = _turn(plain, tongue)
-    return turn if turn is not None and not tongue.finds("now", plain) else 0
+    turn = _turn(plain, tongue, start)
+    return turn if turn is not None and not any(tongue.finds(w, plain) for w in ("now", "says", "proposes")) else 0
 
 
-def _turn(text: str, tongue: Tongue) -> int | None:
-    """Return -1, 1, 0 for both; `None` when no verb tells. What tells of now and names another day lies ahead."""
+def _right_before(plain: str, start: int, words: str, tongue: Tongue) -> bool:
+    if not words:
+        return False
+    lead = r"(?<!\w)" if tongue.spaced else ""
+    gap = r"(?:am |dem |den |le |la |el |il |a |o |в |у |во )?" if tongue.spaced else ""
+    return bool(re.search(rf"{lead}(?:{words}){gap}$", plain[:start], re.IGNORECASE))
+
+
+def _set_by(head: str, tongue: Tongue) -> bool:
+    """Tell whether a verb that sets days, or says something else than this day, stands before a weekday."""
+    if tongue.finds("proposes", head):
+        return True
+    said = tongue.finds("says", head)
+    return bool(said) and (not tongue.spaced or len(head) - said.end() > _NEXT_TO) if said else False
+
+
+def _turn(text: str, tongue: Tongue, at: int) -> int | None:
+    """Return -1, 1, 0 for both; `None` when no verb tells. What tells of now and names another day lies ahead.
+
+    In scripts without spaces the verb follows its day.
+    """
+    if not tongue.spaced:
+        text = text[at:]
     past = bool(tongue.finds("past", text))
     ahead = bool(tongue.finds("ahead", text) or tongue.finds("now", text))
     return int(ahead) - int(past) if past or ahead else None

@@ -58,6 +58,10 @@ GERMAN = Tongue(
     r"früh|abend)",
     last=(r"(?:vergangenen|vergangener|letzten|vorigen) ", ""),
     next=(r"(?:kommenden) ", ""),
+    toward=(r"(?:für|bis|bis zum|ab|zum|auf|vor|nach)(?: (?:den|dem|kommenden))? ", ""),
+    since=r"(?:seit|seit dem) ",
+    proposes=r"verschob(?:en)?|verschoben|vertagt(?:e|en)?|lud(?:en)?|ruf(?:t|en)|rief(?:en)?|beantrag\w+|plan\w+|"
+    r"setzt(?:e|en)?",
     months=(
         "Januar|Jänner|Jan",
         "Februar|Feb",
@@ -106,7 +110,8 @@ FRENCH = Tongue(
     in_person=r"je|j['’]\w+|mon|ma|mes|nous|notre|nos|chers? lecteurs?",
     says=r"(?:a|ont|avait|avaient) (?:\w+ )?(?:dit|déclaré|ajouté|affirmé|expliqué|indiqué|précisé|souligné|estimé|"
     r"assuré|"
-    r"annoncé|averti|demandé|réclamé|dénoncé|promis|accusé|critiqué|rappelé|reconnu|confirmé|jugé|menacé|appelé|"
+    r"annoncé|averti|demandé|réclamé|dénoncé|promis|accusé|critiqué|rappelé|reconnu|raconté|confirmé|jugé|menacé|"
+    r"appelé|"
     r"prévenu)|"
     r"selon|d['’]après|affirment?|estiment?|dénoncent?|explique(?:nt)?|assurent?|indiquent?|souligne(?:nt)?|"
     r"réclament?|juge(?:nt)?|demandent?|a fait savoir|promet(?:tent)?|regrettent?",
@@ -138,6 +143,9 @@ FRENCH = Tongue(
     day_parts=r" (?:matin|soir|après-midi|midi)| dans la (?:matinée|soirée|nuit|journée)",
     last=("", r" (?:dernier|passé)"),
     next=("", r" (?:prochain)"),
+    toward=(r"(?:pour|jusqu['’]à|jusqu['’]au|d['’]ici|avant|à partir de|dès|à|après)(?: (?:le|ce))? ", ""),
+    since=r"depuis ",
+    proposes=r"reporté\w*|convoqué\w*|prévu\w*|appelé|fixé\w*|décidé|programmé\w*|demandé|exigé|invité\w*",
     months=(
         "janvier",
         "février",
@@ -204,6 +212,8 @@ SPANISH = Tongue(
     day_parts=r" por la (?:mañana|tarde|noche)| al mediodía",
     last=(r"pasado ", r" pasado"),
     next=(r"próximo ", r" próximo| que viene"),
+    toward=(r"(?:para|hasta|desde|antes del?|a partir del?|al)(?: el| este)? ", ""),
+    proposes=r"aplaz\w+|convoc\w+|program\w+|llam\w+|fij\w+|decidi\w+|invit\w+|propus\w+|cit[óa]\w*",
     months=(
         "enero",
         "febrero",
@@ -272,6 +282,8 @@ ITALIAN = Tongue(
     day_parts=r" (?:mattina|sera|pomeriggio|notte)",
     last=(r"scorso ", r" scors[oa]"),
     next=(r"prossim[oa] ", r" prossim[oa]"),
+    toward=(r"(?:per|fino a|entro|da|prima di|dopo|a)(?: il)? ", ""),
+    proposes=r"rinviat\w+|convocat\w+|fissat\w+|deciso|programmat\w+|invitat\w+|proposto|proclamat\w+|indett\w+",
     months=(
         "gennaio",
         "febbraio",
@@ -343,6 +355,8 @@ PORTUGUESE = Tongue(
     day_parts=r" (?:de manhã|à tarde|à noite|de madrugada)",
     last=(r"(?:última |último )", r" passad[oa]"),
     next=(r"(?:próxima |próximo )", r" que vem"),
+    toward=(r"(?:para|até|desde|antes de|a partir de|após)(?: a| o| esta)? ", ""),
+    proposes=r"adiou|adiad\w+|convoc\w+|marc(?:ou|ad\w+)|decidi\w+|program\w+|convid\w+|propôs|propuser\w+",
     months=(
         "janeiro",
         "fevereiro",

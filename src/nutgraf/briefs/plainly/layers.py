@@ -21,9 +21,9 @@ from nutgraf.text.lengths import reading_length
 
 LEAD_PLACES = 3
 """Sentences of an article among which the news itself stands."""
-WORTH_SUMMARY, WORTH_POINT = 0.62, 0.5
-"""Share of the lead's worth below which a line is left out: a short brief before a padded one."""
-NEW_VOICE, NEW_KIND, NEW_ORIGIN = 0.10, 0.06, 0.04
+WORTH_FIRST, WORTH_SUMMARY, WORTH_POINT = 0.40, 0.65, 0.40
+"""Share of the lead's worth below which a line is left out: its first ones, further ones, a point."""
+NEW_VOICE, NEW_KIND, NEW_ORIGIN = 0.08, 0.08, 0.04
 """What is added for a speaker, a certainty or an origin that the layer does not have yet."""
 DILUTED = 0.5
 """How much of its nearness to what was read is taken off a line's worth, above an unrelated pair's nearness."""
@@ -59,14 +59,16 @@ class _Reader:
         value += NEW_KIND * all(one.line.certainty != c.line.certainty for c in layer)
         return value + NEW_ORIGIN * all(one.line.origins[0] != c.line.origins[0] for c in layer)
 
-    def take(self, pool: Sequence[Plain], most: int, words: int, least: float) -> list[Plain]:
-        """Return at most `most` lines within so many words, each worth at least `least` when it is chosen."""
+    def take(
+        self, pool: Sequence[Plain], most: int, words: int, least: float, layer: Sequence[Plain] = ()
+    ) -> list[Plain]:
+        """Return at most `most` lines within so many words, each worth at least `least` when it joins the `layer`."""
         taken: list[Plain] = []
         left = [c for c in pool if c not in self.read]
         while left and len(taken) < most:
             left = [c for c in left if reading_length(c.line.text) <= words and not self.repeats(c)]
-            best = max(left, key=lambda c: (self.value(c, taken), -c.row), default=None)
-            if best is None or self.value(best, taken) < least:
+            best = max(left, key=lambda c: (self.value(c, (*layer, *taken)), -c.row), default=None)
+            if best is None or self.value(best, (*layer, *taken)) < least:
                 break
             taken.append(best)
             self.read.append(best)
@@ -146,8 +148,11 @@ def _leads(news: Sequence[Plain]) -> list[Plain]:
 
 def _summary(reader: _Reader, news: Sequence[Plain], shape: Shape) -> list[Plain]:
     lead = reader.take(_leads(news), 1, shape.summary_words, 0.0)
-    left = shape.summary_words - sum(reading_length(c.line.text) for c in lead)
-    rest = reader.take(news, shape.summary_lines[1] - 1, left, WORTH_SUMMARY * reader.least) if lead else []
+    fewest, most = shape.summary_lines
+    rest: list[Plain] = []
+    for lines, least in ((fewest, WORTH_FIRST), (most, WORTH_SUMMARY)):
+        left = shape.summary_words - sum(reading_length(c.line.text) for c in (*lead, *rest))
+        rest += reader.take(news, lines - len(lead) - len(rest), left, least * reader.least, (*lead, *rest))
     return [*lead, *sorted(rest, key=lambda c: _LAST.get(c.line.certainty, 0))]
 
 
@@ -166,7 +171,8 @@ def _headline(page: Page, summary: Sequence[Plain], shape: Shape) -> Line:
     """Return the best title that holds; else a long one, else the shortest line of the summary. Raises LineRefused."""
     long: list[Line] = []
     last = LineRefused("No article of the story has a title that can stand as headline.", reason="no-headline")
-    for title in rank_plainly(page.dossier, page.tongue, page.title_vectors):
+    lead = page.vectors[summary[0].row] if summary else None
+    for title in rank_plainly(page.dossier, page.tongue, page.title_vectors, lead):
         try:
             line = title_line(title, page.dossier, page.tongue)
         except LineRefused as refused:

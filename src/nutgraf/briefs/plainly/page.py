@@ -5,6 +5,7 @@ sentence becomes a candidate when nothing speaks against it alone, its days can 
 the check of every line.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +18,18 @@ from nutgraf.briefs.checks.verify import verify_line
 from nutgraf.briefs.material.dossier import Dossier, Vectors
 from nutgraf.briefs.moments import LOOKS_BACK, WINDOW, news_begins
 from nutgraf.briefs.plainly.alike import keys_of
-from nutgraf.briefs.plainly.days import find_dates, find_day_words, undatable
+from nutgraf.briefs.plainly.days import find_dates, find_day_words, outside, undatable
 from nutgraf.briefs.plainly.signs import certainty_of, dateline_of, fault, speaker_of, whole_sentence
 from nutgraf.briefs.plainly.tongue import Tongue
 from nutgraf.briefs.plainly.tongues import main_language, tongue_of
 from nutgraf.briefs.weighing.rank import freshness
 from nutgraf.errors import LineRefused
 from nutgraf.model import Article, Dropped, Edit, Evidence, Line, Sentence
+from nutgraf.text.lengths import reading_length
 
 MOST_OF_ARTICLE, MOST_OF_STORY = 25, 300
 """Sentences that get a vector: 300 take half a second."""
+_FIRST_CLAUSE = re.compile(r"[,;:、，；：]")
 TOP = 4.0
 """Sentences after which a sentence's place counts half."""
 OF_CENTRE, OF_TITLES, OF_SHARED, OF_PLACE = 0.35, 0.2, 0.2, 0.25
@@ -149,7 +152,7 @@ def plain_candidates(page: Page) -> tuple[tuple[Plain, ...], tuple[Dropped, ...]
                 at=at,
                 worth=worth[row],
                 published=article.published,
-                background=_is_background([d for d, _ in days], article, begins),
+                background=_is_background([d for d, _ in days], article, begins, looks_ahead(line.text, page.tongue)),
                 day=max(days)[1] if days else "",
                 past=any(article.published and d <= article.published.date() for d, _ in days),
             )
@@ -162,14 +165,21 @@ def days_told(line: Line, article: Article, tongue: Tongue) -> list[tuple[date, 
     return [(named.last, named.written) for named in find_dates(line.text, tongue, article.published)]
 
 
-def _is_background(days: Sequence[date], article: Article, begins: datetime | None) -> bool:
+def looks_ahead(text: str, tongue: Tongue) -> bool:
+    """Tell whether a sentence begins with what is or will be: an old year further on makes it no background."""
+    opening = _FIRST_CLAUSE.split(outside(text), maxsplit=1)[0]
+    clause = opening if reading_length(opening) >= 2 else text
+    return bool(tongue.finds("ahead", clause) or (tongue.finds("now", clause) and not tongue.finds("past", clause)))
+
+
+def _is_background(days: Sequence[date], article: Article, begins: datetime | None, ahead: bool) -> bool:
     """The rule of `moments.is_background`, for days found without a parse."""
     if begins is None or article.published is None:
         return False
     if article.published < begins:
         return True
     newest = datetime.combine(max(days), time.max, tzinfo=UTC) if days else None
-    return newest is not None and newest < min(begins, article.published) - (LOOKS_BACK - WINDOW)
+    return not ahead and newest is not None and newest < min(begins, article.published) - (LOOKS_BACK - WINDOW)
 
 
 def _worth(page: Page) -> list[float]:

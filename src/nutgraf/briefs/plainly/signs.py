@@ -17,6 +17,8 @@ FEWEST_WORDS, MOST_WORDS = 6, 50
 """Reading lengths between which a sentence is tried; layers have limits of their own."""
 LONG_QUOTATION = 6
 """Words of a quotation from which somebody must be said to say it: shorter ones are terms."""
+SHORT_QUOTATION = 3
+"""Words of a quotation from which a line without another mark is somebody's word."""
 _ENDS = re.compile(r"[.!。！؟…।۔][\"”“’»›«」』)）]*$")
 _ASKS = re.compile(r"[?？؟¿][\"”“’»›«」』)）]*$")
 _TRAILS_OFF = re.compile(r"(?:\.\.\.|…+)[\"”“’»›«」』)）]*$")
@@ -119,7 +121,8 @@ def certainty_of(text: str, tongue: Tongue) -> tuple[Certainty, str]:
     for which, certainty in _ORDER:
         if found := tongue.finds(which, plain):
             return certainty, " ".join(found[0].split()) if len(found[0]) <= 40 else found[0].split()[0]
-    return ("said", "") if quotes_at_length(text) else ("reported", "")
+    quoted = any(reading_length(text[q.inner_start : q.inner_end]) >= SHORT_QUOTATION for q in find_quotes(text))
+    return ("said", "") if quoted else ("reported", "")
 
 
 def speaker_of(text: str, tongue: Tongue) -> str:

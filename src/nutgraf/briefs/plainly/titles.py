@@ -20,6 +20,10 @@ from nutgraf.errors import LineRefused
 from nutgraf.model import Article, Edit, Evidence, Line, Span
 from nutgraf.text.lengths import reading_length
 
+FULL, FULL_WORDS = 0.15, 10
+"""What a title gains by telling more, up to so many words: three words seldom tell the news."""
+OF_LEAD = 0.3
+"""What closeness to the summary's first line counts beside closeness to the other titles."""
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s*[|｜_]\s*")
 _SHOUTS = re.compile(r"[!！]\s*$")
 _ASKS = re.compile(r"[?？؟][\"”“’»›«」』)）]*$|^¿")
@@ -91,10 +95,12 @@ BARS: Mapping[str, Callable[[str, Tongue], bool]] = {
 """Why a title should not stand over a brief; the first that holds is named."""
 
 
-def rank_plainly(dossier: Dossier, tongue: Tongue, vectors: Vectors | None) -> tuple[PlainTitle, ...]:
+def rank_plainly(
+    dossier: Dossier, tongue: Tongue, vectors: Vectors | None, lead: Vectors | None = None
+) -> tuple[PlainTitle, ...]:
     """Return the titles of a story, best first: those of the newest reports, nearest to the titles of other origins.
 
-    `vectors`: one row an article; without them the order is that of the newest, then of the articles.
+    `vectors`: one row an article, without which length alone decides; `lead`: the vector of the summary's first line.
     """
     begins = news_begins(dossier)
     titles = []
@@ -104,7 +110,9 @@ def rank_plainly(dossier: Dossier, tongue: Tongue, vectors: Vectors | None) -> t
         text, edits = clean_plainly(article.title, article.outlet, tongue)
         opinion = "opinion" in article.flags or "live" in article.flags
         barred = "opinion" if opinion else next((why for why, holds in BARS.items() if holds(text, tongue)), "")
-        titles.append(PlainTitle(article, text, edits, _nearness(dossier, vectors, at), barred))
+        score = _nearness(dossier, vectors, at) + FULL * min(reading_length(text), FULL_WORDS) / FULL_WORDS
+        score += OF_LEAD * float(vectors[at] @ lead) if vectors is not None and lead is not None else 0.0
+        titles.append(PlainTitle(article, text, edits, score, barred))
     new = {a.id for a in dossier.articles if begins is None or a.published is None or a.published >= begins}
     return tuple(sorted(titles, key=lambda t: (bool(t.barred), t.article.id not in new, -t.score, t.article.id)))
 

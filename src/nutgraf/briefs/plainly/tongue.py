@@ -47,6 +47,12 @@ class Tongue:
     """Words right before and right after a weekday that make it the one gone by."""
     next: tuple[str, str] = ("", "")
     """The same for the one to come."""
+    toward: tuple[str, str] = ("", "")
+    """Words right before and right after a weekday that make it a goal or a bound: such a day is not dated."""
+    since: str = ""
+    """Words right before a weekday that make it the one gone by."""
+    proposes: str = ""
+    """Verbs that set a day for something: a weekday behind one of them may be the day set."""
     months: tuple[str, ...] = ()
     """January to December, each as alternatives; the first is what is written."""
     loose: str = ""
