@@ -302,7 +302,9 @@ def in_words(
 def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
     """Return the verified brief of story `number` (from 0). Raises LineRefused when not even a headline holds."""
     dossier, left_out = in_one_language(lay_open(told.stories[number], told.articles))
-    others = other_languages(left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English"})
+    others = other_languages(
+        left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English", "und": "undecided"}
+    )
     made_at = told.until or dossier.newest
     if dossier.articles[0].language not in PARSED:
         draft = compose_plainly(open_page(dossier, embedder), made_at=made_at, shape=settings.shape, others=others)

@@ -34,6 +34,15 @@ _HABIT = re.compile(
 _IN_BRACKETS = re.compile(r" ?\(\d{1,2}\)")
 """A day of the month behind a weekday, as papers in Brazil write it."""
 _CLAUSE = re.compile(r"[,;:—–、，；。()（）]")
+_AGE = re.compile(
+    r"(?:\b(?:bis|noch|von|seit|schon|bereits|als|wie|stand|ab|until|jusqu['’]à|hasta|fino ad?|até"
+    r"|до|по)\s|\bd['’]|\bحتى )$",
+    re.IGNORECASE,
+)
+"""Before "today" or "tomorrow": an age rather than a day."""
+_AGE_AFTER = re.compile(
+    r" (?:noch|bereits|schon|vor \d|noch immer|encore|todavía|ancora|ainda|ещё|vor)\b", re.IGNORECASE
+)
 _ISO = r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)"
 _DOTTED = r"(?<![\d.])(?P<day>[0-3]?\d)[./](?P<number>[01]?\d)[./](?P<year>(?:19|20)\d\d)(?!\d)"
 _YEAR = re.compile(
@@ -199,7 +208,23 @@ def _by_list(plain: str, tongue: Tongue, published: datetime | None) -> Iterator
             if match[0][0].isupper() and plain[: match.start()].strip():
                 continue  # "am Morgen" is no "morgen"
             day = _shifted(published, tongue, shift)
+            if _of_an_age(plain, match) or (
+                not shift and len(match[0]) == len(words) and not _of_now(plain, match, tongue)
+            ):
+                day = None  # "the Germany of tomorrow"; "is used as a museum today"
             yield DayWord(match.start(), match[0], _written(match[0], day, tongue, bare=False) if day else "", day)
+
+
+def _of_an_age(plain: str, match: re.Match[str]) -> bool:
+    return bool(_AGE.search(plain[: match.start()]) or _AGE_AFTER.match(plain, match.end()))
+
+
+def _of_now(plain: str, match: re.Match[str], tongue: Tongue) -> bool:
+    """Tell whether "today" is the day itself, not nowadays: its clause tells what happened or is announced."""
+    before = max((m.end() for m in _CLAUSE.finditer(plain, 0, match.start())), default=0)
+    after = next((m.start() for m in _CLAUSE.finditer(plain, match.end())), len(plain))
+    clause = plain[before : after + 1]
+    return not tongue.finds("now", clause) and _turn(clause, tongue, match.start() - before) in (-1, 1)
 
 
 def _shifted(published: datetime | None, tongue: Tongue, shift: int) -> date | None:

@@ -15,11 +15,15 @@ from nutgraf.text.quotes import find_quotes
 
 FEWEST_WORDS, MOST_WORDS = 6, 50
 """Reading lengths between which a sentence is tried; layers have limits of their own."""
+MOST_CHARS = 600
+"""Code points of the longest sentence that is looked at closely."""
 LONG_QUOTATION = 6
 """Words of a quotation from which somebody must be said to say it: shorter ones are terms."""
 SHORT_QUOTATION = 3
 """Words of a quotation from which a line without another mark is somebody's word."""
 _ENDS = re.compile(r"[.!。！؟…।۔][\"”“’»›«」』)）]*$")
+_INTRODUCES = re.compile(r"\w[:：]\s{3,}")
+"""A colon before a quotation that is blanked out: whoever stands before it says it."""
 _ASKS = re.compile(r"[?？؟¿][\"”“’»›«」』)）]*$")
 _TRAILS_OFF = re.compile(r"(?:\.\.\.|…+)[\"”“’»›«」』)）]*$")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|de|fr|es|it|ru|cn|jp|org|net)\b")
@@ -60,7 +64,7 @@ def whole_sentence(sentence: Sentence) -> bool:
 
 def fault(text: str, tongue: Tongue) -> str:
     """Return what speaks against a sentence (without its dateline) standing alone in a brief; empty for nothing."""
-    return next(_faults(text, tongue), "")
+    return "length" if len(text) > MOST_CHARS else next(_faults(text, tongue), "")
 
 
 def _faults(text: str, tongue: Tongue) -> Iterator[str]:
@@ -74,7 +78,7 @@ def _faults(text: str, tongue: Tongue) -> Iterator[str]:
         yield "furniture"
     if not closed(text):
         yield "quote-open"
-    if tongue.opens("leans", text):
+    if tongue.opens("leans", text) or tongue.finds("refers", plain):
         yield "leans"
     if tongue.finds("nobody_says", plain):
         yield "unnamed-speaker"
@@ -98,7 +102,9 @@ def quotes_at_length(text: str) -> bool:
 
 def says(plain: str, tongue: Tongue) -> bool:
     """Tell whether words outside quotations say who says it; for a language without lists, whether there are some."""
-    return bool(tongue.finds("says", plain)) if tongue.says else reading_length(plain) >= 3
+    if not tongue.says:
+        return reading_length(plain) >= 3
+    return bool(tongue.finds("says", plain) or _INTRODUCES.search(plain))
 
 
 _ORDER: tuple[tuple[str, Certainty], ...] = (

@@ -81,6 +81,8 @@ def outlet_of(title: str, outlet: str) -> str:
     return title[found[-1].start() :] if tail and tail == outlet.strip().casefold() else ""
 
 
+MOST_CHARS = 300
+"""Code points of the longest title that is looked at closely."""
 BARS: Mapping[str, Callable[[str, Tongue], bool]] = {
     "question": lambda t, _: bool(_ASKS.search(t)),
     "no statement": lambda t, tongue: bool(tongue.finds("not_news", t)),
@@ -106,6 +108,8 @@ def rank_plainly(
     titles = []
     for at, article in enumerate(dossier.articles):
         if not article.title.strip():
+            continue
+        if len(article.title) > MOST_CHARS:
             continue
         text, edits = clean_plainly(article.title, article.outlet, tongue)
         opinion = "opinion" in article.flags or "live" in article.flags

@@ -19,6 +19,8 @@ class Tongue:
     """Its name in English, for notes."""
     leans: str = ""
     """Openings that lean on what stood before: pronouns, connectives."""
+    refers: str = ""
+    """Words that point back wherever they stand: "this", "also", "the said"."""
     nobody_says: str = ""
     """Somebody says something who is named by a pronoun only, or not at all."""
     in_person: str = ""

@@ -6,8 +6,9 @@ without a list of its own gets the empty `Tongue`: its lines are chosen by vecto
 
 from collections.abc import Iterable, Mapping
 
-from nutgraf.briefs.plainly.european import FRENCH, GERMAN, ITALIAN, PORTUGUESE, SPANISH
 from nutgraf.briefs.plainly.further import ARABIC, CHINESE, JAPANESE, RUSSIAN, TURKISH, UKRAINIAN
+from nutgraf.briefs.plainly.german import GERMAN
+from nutgraf.briefs.plainly.romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
 from nutgraf.briefs.plainly.tongue import Tongue
 
 PARSED = frozenset({"en", "und"})

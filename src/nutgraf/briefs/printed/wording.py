@@ -63,6 +63,16 @@ def flat(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def isolated(text: str) -> str:
+    """Return text of a script that runs from right to left between marks that keep it together among English words.
+
+    >>> isolated("It fell."), [hex(ord(c)) for c in (isolated("قال")[0], isolated("قال")[-1])]
+    ('It fell.', ['0x2068', '0x2069'])
+    """
+    turns = any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+    return f"\u2068{text}\u2069" if turns else text
+
+
 def joined(lines: Iterable[str]) -> str:
     """Return lines as a paragraph: with a space between them, but none behind the full stop of Chinese or Japanese.
 

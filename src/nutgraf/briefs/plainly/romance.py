@@ -1,96 +1,9 @@
-"""German, French, Spanish, Italian, Portuguese: the plain words of each; written from general knowledge of news."""
+"""French, Spanish, Italian, Portuguese: the plain words of each; written from general knowledge of news."""
 
 from nutgraf.briefs.plainly.tongue import Tongue
 
-_NAME = r"(?P<who>(?:[A-ZÀ-ÞŠŽ][\w’'.-]+[ ]){1,3}[A-ZÀ-ÞŠŽ][\w’'-]+)(?=[,.;]|$)"
-"""A speaker in two to four capitalised words, ended by a mark: shorter or longer ones are not certain."""
-
-GERMAN = Tongue(
-    name="German",
-    leans=r"er|sie|es(?! gibt)|ihm|ihr|ihre[nmrs]?|sein|seine[nmrs]?|diese[rsnm]?|dies|jene[rsnm]?|das(?= (?:ist|war|"
-    r"sei|"
-    r"hat|habe|sagte|teilte|berichtet\w*|wäre|würde|soll))|der(?= (?:habe|sei|hat|ist|war)\b)|dort|dabei|dazu|dafür|"
-    r"dagegen|daher|deshalb|deswegen|damit|danach|davor|darauf|darüber|daran|darin|darunter|daraufhin|außerdem|zudem|"
-    r"ferner|allerdings|jedoch|dennoch|trotzdem|aber|und|doch|denn|auch|so|somit|folglich|zuvor|anschließend|"
-    r"inzwischen|"
-    r"mittlerweile|gleichzeitig|unterdessen|indes|beide|beides|letztere\w*|erstere\w*|hier|hinzu|stattdessen|"
-    r"andernfalls|"
-    r"sonst|weiter(?= sagte)|solche[rsnm]?|dadurch|hingegen|zugleich|nun|jetzt|dann|da|wir|ich|man|demnach|zumindest|"
-    r"ein(?:er|e|es) (?:von|der) (?:ihnen|beiden)|wegen (?:dieser|dieses)|nach (?:diesem|dieser|eigenen)|in (?:diesem|"
-    r"dieser)|mit (?:diesem|dieser)|bei (?:diesem|dieser)|trotz (?:dieser|dieses)|am selben",
-    nobody_says=r"(?:sagte|sagten|so|erklärte|fügte|betonte|meinte|ergänzte|teilte|schrieb) (?:er|sie|es)",
-    in_person=r"ich|mir|mich|mein(?:e[nmrs]?)?|wir|uns|unser(?:e[nmrs]?)?|liebe leser\w*",
-    says=r"sagt(?:e|en)?|erklärt(?:e|en)?|teilt(?:e|en)? .{0,80}mit|mitgeteilt|betont(?:e|en)?|kündigt(?:e|"
-    r"en)? .{0,90}an|"
-    r"angekündigt|laut|zufolge|nach (?:angaben|aussage|darstellung|worten|einschätzung)|so (?=[A-ZÄÖÜ])|meint(?:e|en)?|"
-    r"forder(?:t|te|ten|n)|warf(?:en)?|kritisier(?:t|te|ten)|warn(?:t|te|ten)|schrieb(?:en)?|gab .{0,60}bekannt|"
-    r"sei(?:en)?|"
-    r"habe(?= .{0,80}\b\w+(?:t|en)\b)|hieß es|verwies(?:en)?|versicher(?:t|te|ten)|bezeichnet(?:e|en)?|"
-    r"versprach(?:en)?|"
-    r"lobt(?:e|en)?|bestätigt(?:e|en)?|räumte .{0,60}ein|droh(?:t|te|ten)|rechnet(?:e|en)?|wirft|werfen",
-    open=r"angeblich\w*|mutmaßlich\w*|offenbar|möglicherweise|vermutlich|wahrscheinlich|unbestätigt\w*|nicht (?:\w+ )?"
-    r"bestätigt|berichten zufolge|dem vernehmen nach|könnten?|dürften?|soll(?:en)? .{0,120}\b(?:haben|sein|"
-    r"worden sein)|"
-    r"vielleicht|gerücht\w*|unklar|offen(?= (?:blieb|ist|bleibt))|anscheinend|ungeklärt|steht noch nicht fest|"
-    r"noch nicht bekannt",
-    denied=r"bestreite[tn]|bestritt(?:en)?|dementier\w+|wies(?:en)? .{0,90}zurück|weis(?:t|en) .{0,90}zurück|"
-    r"zurückgewiesen|leugne\w+|lehnt(?:e|en)? .{0,90}ab|abgelehnt|widersprach(?:en)?|widerspricht",
-    ahead=r"soll|sollen|will|wollen|plant|planen|geplant|voraussichtlich|beabsichtig\w+|vorgesehen|"
-    r"(?:wird|werden) .{0,160}?\b(?!\w*ge\w)\w+en(?=[.,;]|$| und)",
-    now=r"wird|werden|muss|müssen|kann|können|steht .{0,40}an|bis (?:ende )?20\d\d|kommenden?|beginnt|findet|finden",
-    past=r"hat|haben|hatten?|war(?:en)?|wurden?|worden|sagten?|teilten? .{0,90}mit|gab(?:en)?|kam(?:en)?|erklärten?|"
-    r"stimmten?|beschloss(?:en)?|fand(?:en)?|begann(?:en)?|starb(?:en)?|kündigten? .{0,90}an|brach(?:en)?|ging(?:en)?|"
-    r"rief(?:en)?|einigten?|trafen?|forderten?|sperrten?|legten? .{0,60}vor|entschied(?:en)?|betonten?|warnten?|"
-    r"wies(?:en)?|lehnten?|bestätigten?|demonstrierten?|ist .{3,60}(?:en|t)",
-    days={"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2},
-    years={
-        "letztes Jahr": -1,
-        "im vergangenen Jahr": -1,
-        "im letzten Jahr": -1,
-        "im vorigen Jahr": -1,
-        "im Vorjahr": -1,
-        "im kommenden Jahr": 1,
-        "nächstes Jahr": 1,
-        "im nächsten Jahr": 1,
-    },
-    weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag|Sonnabend", "Sonntag"),
-    day_parts=r"(?:abend|morgen|mittag|nachmittag|vormittag|nacht)| (?:Abend|Morgen|Mittag|Nachmittag|Vormittag|Nacht|"
-    r"früh|abend)",
-    last=(r"(?:vergangenen|vergangener|letzten|vorigen) ", ""),
-    next=(r"(?:kommenden) ", ""),
-    toward=(r"(?:für|bis|bis zum|ab|zum|auf|vor|nach)(?: (?:den|dem|kommenden))? ", ""),
-    since=r"(?:seit|seit dem) ",
-    proposes=r"verschob(?:en)?|verschoben|vertagt(?:e|en)?|lud(?:en)?|ruf(?:t|en)|rief(?:en)?|beantrag\w+|plan\w+|"
-    r"setzt(?:e|en)?",
-    months=(
-        "Januar|Jänner|Jan",
-        "Februar|Feb",
-        "März",
-        "April|Apr",
-        "Mai",
-        "Juni|Jun",
-        "Juli|Jul",
-        "August|Aug",
-        "September|Sept|Sep",
-        "Oktober|Okt",
-        "November|Nov",
-        "Dezember|Dez",
-    ),
-    loose=r"(?:vergangene|letzte|vorige|kommende|nächste|diese|dieser|vergangenen|letzten|kommenden|nächsten|vorigen|"
-    r"diesen|diesem) (?:Woche|Wochenende|Monat|Tagen|Wochen|Monaten)|vor (?:wenigen|einigen) (?:Tagen|Stunden|Wochen)|"
-    r"vor (?:ein|zwei|drei|vier|fünf) (?:Tagen|Wochen)|vor einer Woche|kürzlich|neulich|am Wochenende",
-    day_form="{words} ({day}. {month})",
-    zone_h=(1, 2),
-    furniture=r"Lesen Sie|Lies auch|Mehr zum Thema|Mehr dazu|Foto:|Bild:|Von(?= [A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+$)|Quelle|"
-    r"Stand:|"
-    r"Newsletter|Anzeige|Abonnieren|Melden Sie sich|Hier (?:geht|klicken)|Video:|Symbolbild|Dieser (?:Artikel|Text)|"
-    r"Mit Material|\(?Mit Informationen",
-    labels=r"eilmeldung|eil|update|video|live|liveticker|exklusiv|kommentar|interview|\+{3}",
-    not_news=r"liveticker|live-ticker|live-blog|liveblog|ticker|newsblog|kommentar|das müssen sie|alles wichtige|"
-    r"was (?:wir|man) (?:wissen|weiß)|im überblick|fragen und antworten|der tag",
-    named_says=r"(?:sagte|erklärte|betonte|so|meinte|warnte|schrieb)(?: (?:der|die|das))?(?: [a-zäöüß][\w-]+){0,2} "
-    + _NAME,
-)
+_NAME = r"(?P<who>(?:[A-ZÀ-ÞŠŽ][\w’'.-]+[ ]){1,3}[A-ZÀ-ÞŠŽ][\w’'-]+)(?=[,.;]|$| [a-zà-ÿ])"
+"""A speaker in two to four capitalised words: shorter or longer ones are not certain."""
 
 FRENCH = Tongue(
     name="French",
@@ -104,10 +17,12 @@ FRENCH = Tongue(
     r"de son côté|de leur côté|en effet|d['’]ailleurs|parmi (?:eux|elles)|a-t-il|a-t-elle|une telle|un tel|"
     r"néanmoins|quant à (?:lui|elle)|dès lors|depuis lors|en réponse|au même moment|à la place|sinon|face à cette|"
     r"dans le même temps|pour sa part|malgré (?:cela|cette|ce)",
+    refers=r"cet(?! (?:après|été|hiver|automne))|cette(?! (?:année|semaine|nuit))|ces(?! derniers)|celui-ci|celle-ci|"
+    r"ceux-ci|ce dernier|cette dernière|également|ledit|ladite|de même",
     nobody_says=r"(?:a|ont|avait)-t-(?:il|elle|on)|ont-(?:ils|elles)|(?:il|elle) (?:a|avait) (?:dit|déclaré|ajouté|"
     r"affirmé|"
     r"expliqué|indiqué|précisé|souligné|estimé)|dit-(?:il|elle)|selon (?:lui|elle)|estime-t-(?:il|elle)",
-    in_person=r"je|j['’]\w+|mon|ma|mes|nous|notre|nos|chers? lecteurs?",
+    in_person=r"vous|votre|vos|tu|ton|je|j['’]\w+|mon|ma|mes|nous|notre|nos|chers? lecteurs?",
     says=r"(?:a|ont|avait|avaient) (?:\w+ )?(?:dit|déclaré|ajouté|affirmé|expliqué|indiqué|précisé|souligné|estimé|"
     r"assuré|"
     r"annoncé|averti|demandé|réclamé|dénoncé|promis|accusé|critiqué|rappelé|reconnu|raconté|confirmé|jugé|menacé|"
@@ -143,7 +58,7 @@ FRENCH = Tongue(
     day_parts=r" (?:matin|soir|après-midi|midi)| dans la (?:matinée|soirée|nuit|journée)",
     last=("", r" (?:dernier|passé)"),
     next=("", r" (?:prochain)"),
-    toward=(r"(?:pour|jusqu['’]à|jusqu['’]au|d['’]ici|avant|à partir de|dès|à|après)(?: (?:le|ce))? ", ""),
+    toward=(r"(?:un|chaque|pour|jusqu['’]à|jusqu['’]au|d['’]ici|avant|à partir de|dès|à|après)(?: (?:le|ce))? ", ""),
     since=r"depuis ",
     proposes=r"reporté\w*|convoqué\w*|prévu\w*|appelé|fixé\w*|décidé|programmé\w*|demandé|exigé|invité\w*",
     months=(
@@ -190,13 +105,15 @@ SPANISH = Tongue(
     r"aseguró|señaló|indicó|afirmó|sostuvo|precisó|subrayó|yo|nosotros|nos|mientras tanto|entretanto|a su vez|"
     r"de hecho|es decir|ambos|ambas|dicho|dicha|dichos|dichas|por su parte|a pesar de (?:ello|esto)|en cambio|"
     r"al mismo tiempo|de lo contrario|entre (?:ellos|ellas)|para ello|otro|otra|aun así",
+    refers=r"ese|esa|esos|esas|eso|dich[oa]s?|aquel\w*|ést[ea]s?|también|est[ae](?= (?:medida|decisión|situación|"
+    r"caso|acuerdo|ley|proyecto|hecho|plan|proceso|tipo))|dicho",
     nobody_says=r"(?:dijo|añadió|agregó|explicó|aseguró|señaló|indicó|afirmó)(?:[.,;]|$| él| ella)|según (?:él|ella)",
-    in_person=r"yo|mi|mis|me|nosotros|nos|nuestr[oa]s?|queridos lectores",
+    in_person=r"usted(?:es)?|tú|tus?|vosotros|yo|mi|mis|me|nosotros|nos|nuestr[oa]s?|queridos lectores",
     says=r"dijo|dijeron|añadió|agregó|explicó|explicaron|aseguró|aseguraron|señaló|señalaron|indicó|indicaron|afirmó|"
     r"afirmaron|sostuvo|precisó|subrayó|según|de acuerdo con|declaró|anunció|anunciaron|advirtió|advirtieron|exigió|"
     r"exigieron|pidió|pidieron|denunció|denunciaron|criticó|criticaron|acusó|acusaron|prometió|amenazó|amenazaron|"
     r"manifestó|informó|informaron|reclam\w+|ha (?:dicho|asegurado|afirmado|anunciado|señalado|explicado|pedido|"
-    r"exigido|advertido)|calificó|lamentó|confirmó",
+    r"exigido|advertido)|calificó|lamentó|confirmó|calculan?|estiman?|celebró|contó|relató",
     open=r"presunt[oa]s?|presuntamente|supuest[oa]s?|supuestamente|al parecer|podrían?|habrían?|posiblemente|"
     r"probablemente|tal vez|quizás?|sin confirmar|no (?:se )?(?:ha |han )?(?:sido )?confirm\w+|"
     r"rumores?|se desconoce|no está claro|sospech\w+",
@@ -212,7 +129,7 @@ SPANISH = Tongue(
     day_parts=r" por la (?:mañana|tarde|noche)| al mediodía",
     last=(r"pasado ", r" pasado"),
     next=(r"próximo ", r" próximo| que viene"),
-    toward=(r"(?:para|hasta|desde|antes del?|a partir del?|al)(?: el| este)? ", ""),
+    toward=(r"(?:ese|aquel|un|primer|para|hasta|desde|antes del?|a partir del?|al)(?: el| este)? ", ""),
     proposes=r"aplaz\w+|convoc\w+|program\w+|llam\w+|fij\w+|decidi\w+|invit\w+|propus\w+|cit[óa]\w*",
     months=(
         "enero",
@@ -259,10 +176,12 @@ ITALIAN = Tongue(
     r"ha (?:detto|aggiunto|spiegato|dichiarato|affermato|sottolineato)|io|noi|entrambi|entrambe|tale|tali|a sua volta|"
     r"dal canto (?:suo|loro)|nonostante (?:ciò|questo)|allo stesso tempo|altrimenti|al contrario|tra (?:loro|questi)|"
     r"di conseguenza|a (?:questo|quel)|nello stesso",
+    refers=r"tal[ei]|suddett[oaie]|quest[oaie](?! (?:mattina|sera|pomeriggio|notte|anno|luned|marted|mercoled|gioved|"
+    r"venerd|sabato|domenica))|quell[oaie](?= \w)|anche",
     nobody_says=r"(?:ha|hanno) (?:detto|aggiunto|spiegato|dichiarato|affermato|sottolineato)(?=[.,;]|$)|"
     r"secondo (?:lui|lei)|"
     r"(?:dice|spiega|aggiunge|conclude)(?=[.]|$)",
-    in_person=r"io|mio|mia|miei|mie|mi|noi|ci siamo|nostr[oaie]|cari lettori",
+    in_person=r"voi|vostr[oaie]|tu|tuo|tua|io|mio|mia|miei|mie|mi|noi|ci siamo|nostr[oaie]|cari lettori",
     says=r"(?:ha|hanno|aveva) (?:\w+ )?(?:detto|aggiunto|spiegato|dichiarato|affermato|sottolineato|annunciato|"
     r"avvertito|"
     r"chiesto|denunciato|promesso|accusato|criticato|ricordato|ammesso|confermato|riferito|precisato|assicurato|"
@@ -282,7 +201,7 @@ ITALIAN = Tongue(
     day_parts=r" (?:mattina|sera|pomeriggio|notte)",
     last=(r"scorso ", r" scors[oa]"),
     next=(r"prossim[oa] ", r" prossim[oa]"),
-    toward=(r"(?:per|fino a|entro|da|prima di|dopo|a)(?: il)? ", ""),
+    toward=(r"(?:quel|un|per|fino a|entro|da|prima di|dopo|a)(?: il)? ", ""),
     proposes=r"rinviat\w+|convocat\w+|fissat\w+|deciso|programmat\w+|invitat\w+|proposto|proclamat\w+|indett\w+",
     months=(
         "gennaio",
@@ -325,8 +244,10 @@ PORTUGUESE = Tongue(
     r"disse|afirmou|acrescentou|explicou|declarou|ressaltou|eu|nós|ambos|ambas|por sua vez|por outro lado|apesar disso|"
     r"ao mesmo tempo|caso contrário|entre (?:eles|elas)|para isso|dessa|desse|desta|deste|tal|tais|já|outro|outra|"
     r"enquanto isso|do lado",
+    refers=r"ess[ea]s?|dess[ea]s?(?! (?:segunda|terça|quarta|quinta|sexta|sábado|domingo))|ness[ea]s?(?! (?:segunda|"
+    r"terça|quarta|quinta|sexta|sábado|domingo))|aquel[ea]s?|tal|tais|também|mesm[oa] (?:dia|local|mês)",
     nobody_says=r"(?:disse|afirmou|acrescentou|explicou|declarou)(?:[.,;]|$| ele| ela)|segundo (?:ele|ela)",
-    in_person=r"eu|meu|minha|meus|minhas|me|nós|nosso|nossa|nossos|nossas|caros leitores",
+    in_person=r"você|vocês|teu|tua|eu|meu|minha|meus|minhas|me|nós|nosso|nossa|nossos|nossas|caros leitores",
     says=r"disse|disseram|afirmou|afirmaram|acrescentou|explicou|explicaram|declarou|declararam|ressaltou|segundo|"
     r"de acordo "
     r"com|conforme|anunciou|anunciaram|alertou|alertaram|exigiu|exigiram|pediu|pediram|denunciou|criticou|criticaram|"
@@ -355,7 +276,7 @@ PORTUGUESE = Tongue(
     day_parts=r" (?:de manhã|à tarde|à noite|de madrugada)",
     last=(r"(?:última |último )", r" passad[oa]"),
     next=(r"(?:próxima |próximo )", r" que vem"),
-    toward=(r"(?:para|até|desde|antes de|a partir de|após)(?: a| o| esta)? ", ""),
+    toward=(r"(?:naquela|aquela|numa|uma|para|até|desde|antes de|a partir de|após)(?: a| o| esta)? ", ""),
     proposes=r"adiou|adiad\w+|convoc\w+|marc(?:ou|ad\w+)|decidi\w+|program\w+|convid\w+|propôs|propuser\w+",
     months=(
         "janeiro",
