@@ -163,3 +163,9 @@ def test_a_tie_goes_by_the_alphabet() -> None:
 )
 def test_different_names_are_never_merged(one: str, other: str) -> None:
     assert not book(one, other).chosen
+
+
+def test_capitals_of_a_link_are_no_role() -> None:
+    names = book("The raid hit his lawyer, LOCAL ATTORNEY Michael Cole. NATO chief Jim Poe was told.")
+    assert names.role("a1-0", "Michael Cole") is None
+    assert names.role("a1-0", "Jim Poe") == "NATO chief"

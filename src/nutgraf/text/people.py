@@ -18,6 +18,8 @@ from nutgraf.text.places import PLACES, QUALIFIERS
 MOST_MENTIONS = 6
 """Mentions of a person looked at for a role: who is introduced later than that is not introduced."""
 _ROLE_WORDS = 8
+_LONGEST_ACRONYM = 4
+"""Letters of a word in capitals that may belong to a role ("CEO", "NATO")."""
 _BEFORE = 110
 
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ii]nto|near|outside|across|toward|towards) $")
@@ -242,6 +244,8 @@ def _apposed(text: str, name: NameSpan) -> str | None:
 def _fits(text: str, word: str, at: int, *, first: bool) -> bool:
     """Tell whether a word belongs to the role; `first` for the one next to the name."""
     low = word.lower()
+    if len(word) > _LONGEST_ACRONYM and word.isupper():
+        return False  # "LOCAL ATTORNEY Ann Roe": a headline's end or a link's, no role
     if first:
         return low in words.ROLES or (
             word in {"State", "state", "Staff", "staff"} and text[max(0, at - 4) : at] == " of "
