@@ -142,11 +142,11 @@ def titled(*titles: str) -> list[Article]:
 
 
 HEADLINES = [
-    # a plain title wins over a loaded and over a long one, a long one over a loaded one, and any over none
+    # a plain title wins over a loaded and over a long one, a long one over a line of the summary, that over a loaded one
     (("Council votes to replace bridge", LOADED), "Council votes to replace bridge"),
     ((LONG, "Council votes to replace bridge"), "Council votes to replace bridge"),
     ((LOADED, LONG), LONG),
-    ((LOADED, ""), LOADED),
+    ((LOADED, ""), "Council leader Maria Dunmore said the new bridge would open by the summer of 2027."),
 ]
 
 

@@ -168,7 +168,7 @@ def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> 
 
 
 def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
-    """Return the best title that holds as a line; else a long one, a loaded one, or the shortest line of the summary.
+    """Return the best title that holds as a line; else a long one, the shortest line of the summary, or a loaded one.
 
     Raises LineRefused with the last reason when none holds.
     """
@@ -182,8 +182,8 @@ def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
         elif len(attempt.text.split()) <= shape.headline_words_at_worst:
             spare.setdefault(barred or AT_WORST[0], attempt)
     short = sorted((c for c in summary if _brief_enough(c, shape)), key=lambda c: (len(c.line.text.split()), c.row))
-    plain = [spare[evil] for evil in AT_WORST[:-1] if evil in spare]
-    fallbacks = [*plain, *(c.line for c in short), *(spare[evil] for evil in AT_WORST[-1:] if evil in spare)]
+    plain = [spare[evil] for evil in AT_WORST[:1] if evil in spare]
+    fallbacks = [*plain, *(c.line for c in short), *(spare[evil] for evil in AT_WORST[1:] if evil in spare)]
     if not fallbacks:
         raise refused
     return fallbacks[0]
