@@ -69,11 +69,8 @@ class Chooser:
     phrases: Phrases
     """What several origins quote."""
 
-    def summary(self, pool: Sequence[Candidate], budget: Budget) -> tuple[Candidate, ...]:
+    def summary(self, lead: Candidate, pool: Sequence[Candidate], budget: Budget) -> tuple[Candidate, ...]:
         """Return the lead, then what is needed most."""
-        lead = max(pool, key=lambda c: (self._as_lead(c), -c.row), default=None)
-        if lead is None:
-            return ()
         more = Budget(budget.words - _length(lead), budget.fewest - 1, budget.most - 1)
         return (lead, *self._one_by_one(pool, more, (lead,), self._news_worth((lead,))))
 
@@ -92,10 +89,6 @@ class Chooser:
     def points(self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return points, the most needed first."""
         return self._one_by_one(pool, budget, read, self._news_worth(read))
-
-    def _as_lead(self, candidate: Candidate) -> float:
-        own = self.standing.main(candidate) * self.standing.printable(candidate)
-        return own * (0.5 + candidate.score)  # the ranker knows which reports are new
 
     def _news_worth(self, read: Sequence[Candidate]) -> Worth:
         def worth(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
