@@ -5,7 +5,8 @@ Strategy: a line is worth what a good brief needs of it times how surely an edit
 
 Rule 1: a line that an editor would probably not print is not taken: a short brief is better than a bad line. Only the
 lead is taken in any case.
-Rule 2: what the layers above say is not said again (`repeats`).
+Rule 2: a line that speaks of something untold ("the ruling", "also") is taken only behind what tells it (`needs`).
+Rule 3: what the layers above say is not said again (`repeats`).
 """
 
 from collections.abc import Callable, Sequence
@@ -41,6 +42,9 @@ NEW_DAY, NEW_EPOCH = 0.08, 0.20
 
 TIRED_VOICE = 0.20
 """What a third line of one speaker in one layer costs."""
+
+LEANING_LEAD = 0.4
+"""What is left of a lead that speaks of something untold: there may be none better."""
 
 THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.7
 """A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
@@ -142,6 +146,8 @@ class Chooser:
         self, candidate: Candidate, chosen: Sequence[Candidate], reading: Reading, worth: Worth, least: float
     ) -> float:
         """Return a candidate's worth, 0 when it may not be taken."""
+        if self.standing.untold(candidate, reading):
+            return 0.0
         sure = self.standing.printable(candidate, reading)
         least = min(least, OPEN_ENOUGH) if candidate.line.certainty in OPEN_KINDS else least
         value = worth(candidate, chosen)
