@@ -143,7 +143,7 @@ def titled(*titles: str) -> list[Article]:
 
 
 HEADLINES = [
-    # a plain title wins over a loaded and over a long one, a long one over a line of the summary, that over a loaded one
+    # a plain title wins over a loaded and a long one, a long one over a line of the summary, that over a loaded one
     (("Council votes to replace bridge", LOADED), "Council votes to replace bridge"),
     ((LONG, "Council votes to replace bridge"), "Council votes to replace bridge"),
     ((LOADED, LONG), LONG),
