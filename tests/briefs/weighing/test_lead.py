@@ -13,9 +13,9 @@ from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
 
 LONG = (
-    "The Ostwick council voted on Wednesday to tear down the Ferrin Bridge and to build a new one for 14 million, which "
-    "the county will lend at 2 percent over thirty years, after a survey of the two river piers by the chief engineer "
-    "found that the steel had rusted through below the water."
+    "The Ostwick council voted on Wednesday to tear down the Ferrin Bridge and to build a new one for 14 million, "
+    "which the county will lend over thirty years, after a survey of the two river piers by the chief "
+    "engineer found that the steel of both had rusted through below the water."
 )
 
 
@@ -32,8 +32,7 @@ def test_the_vote_leads(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
 
 
 def test_a_long_sentence_may_lead(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
-    first, *rest = VOTE.text.split("\n")
-    long = replace(VOTE, text="\n".join([LONG, *rest]))
+    long = replace(VOTE, text="\n".join([LONG, *VOTE.text.split("\n")[1:]]))
     assert 45 < len(LONG.split()) + 2 <= MOST_WORDS
     assert brief_of((long,), tagger, embedder).summary[0].text.startswith("The Ostwick council voted")
 
