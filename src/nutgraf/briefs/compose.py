@@ -107,7 +107,9 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
     opened = introduced_first(_telling_order(summary), lead=True)
-    return _Plan(opened, _by_date(desk, context), introduced_first(points, (*summary, *context)))
+    opened = (*opened[:1], *standing.told_first(opened[1:], opened[:1]))
+    above = (*opened, *context)
+    return _Plan(opened, _by_date(desk, context), standing.told_first(introduced_first(points, above), above))
 
 
 def _most_points(desk: Desk, shape: Shape) -> int:

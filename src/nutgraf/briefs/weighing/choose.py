@@ -43,9 +43,6 @@ NEW_DAY, NEW_EPOCH = 0.08, 0.20
 TIRED_VOICE = 0.20
 """What a third line of one speaker in one layer costs."""
 
-LEANING_LEAD = 0.4
-"""What is left of a lead that speaks of something untold: there may be none better."""
-
 THIN_WORDS, FULL_WORDS, NEARLY = 14, 32, 0.7
 """A line of fewer words gives way to one that says the same and more, in no more words than the second figure, when it
 has at least this share of its worth."""
@@ -58,6 +55,9 @@ OPEN_KINDS: frozenset[Certainty] = frozenset({"threatened", "unconfirmed", "deni
 
 Worth = Callable[[Candidate, Sequence[Candidate]], float]
 """What a candidate is worth after those chosen in its layer, about 0 to 1."""
+
+Above = Callable[[Candidate, Sequence[Candidate]], Sequence[Candidate]]
+"""Which of those chosen in its layer a reader meets before a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,10 @@ class Chooser:
             long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
             return value + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
-        return self._one_by_one(pool, budget, read, worth)
+        def above(candidate: Candidate, chosen: Sequence[Candidate]) -> Sequence[Candidate]:
+            return [c for c in chosen if days[c.row] <= days[candidate.row]]  # a reader meets them by date
+
+        return self._one_by_one(pool, budget, read, worth, above)
 
     def points(self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return points, the most needed first."""
@@ -108,7 +111,12 @@ class Chooser:
         return worth
 
     def _one_by_one(
-        self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate], worth: Worth
+        self,
+        pool: Sequence[Candidate],
+        budget: Budget,
+        read: Sequence[Candidate],
+        worth: Worth,
+        above: Above = lambda _, chosen: chosen,
     ) -> tuple[Candidate, ...]:
         open_ = [c for c in pool if not any(self.repeats.same(c, t) for t in read)]
         chosen: list[Candidate] = []
@@ -116,7 +124,8 @@ class Chooser:
         while len(chosen) < budget.most:
             reading = self.standing.begin.and_(c.line.text for c in (*read, *chosen))
             least = SURE_ENOUGH if len(chosen) < budget.fewest else SURE
-            rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in open_]
+            told = [c for c in open_ if not self._untold(c, (*read, *above(c, chosen)))]
+            rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in told]
             fitting = [row for row in rated if row[0] > 0 and _length(row[2]) <= words]
             if not fitting:
                 break
@@ -129,6 +138,9 @@ class Chooser:
             words -= _length(one)
             open_ = [c for c in open_ if c.row != one.row and not self.repeats.same(c, one)]
         return tuple(chosen)
+
+    def _untold(self, candidate: Candidate, above: Sequence[Candidate]) -> bool:
+        return bool(self.standing.untold(candidate, self.standing.begin.and_(c.line.text for c in above)))
 
     def _fuller(self, one: Candidate, rated: Sequence[tuple[float, int, Candidate]]) -> Candidate:
         """Return the line that tells most among those that say what a thin line says; a full line stays."""
@@ -146,8 +158,6 @@ class Chooser:
         self, candidate: Candidate, chosen: Sequence[Candidate], reading: Reading, worth: Worth, least: float
     ) -> float:
         """Return a candidate's worth, 0 when it may not be taken."""
-        if self.standing.untold(candidate, reading):
-            return 0.0
         sure = self.standing.printable(candidate, reading)
         least = min(least, OPEN_ENOUGH) if candidate.line.certainty in OPEN_KINDS else least
         value = worth(candidate, chosen)

@@ -46,6 +46,9 @@ _OF_BODIES = frozenset(
 )
 """Nouns that stand for a body named before them."""
 
+_OUTLETS = frozenset(map(stem, ("paper", "newspaper", "magazine", "outlet", "network", "publication", "broadcaster")))
+"""Nouns that an outlet writes of another, whose name stood before."""
+
 _NOT_ONLY = re.compile(r"\bnot (?:just|only|simply|merely)\b|\bboth\b|\balong with\b")
 _NAMED_BEHIND = re.compile(r",? (?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w’'-]+\b")
 """A name right behind: "the judge, Ann Roe"."""
@@ -110,7 +113,9 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
             continue
         told_by = frozenset() if noun.text in PARTISANS else told_by
         kind: Kind = "who" if person else "the" if word == "the" else "this"
-        yield Need(kind, plain[by.start : noun.end], told_by, sure=bool(told_by & used) or opens or person)
+        yield Need(
+            kind, plain[by.start : noun.end], told_by, sure=bool(told_by & used) or opens or person or key in _OUTLETS
+        )
 
 
 def _is_person(noun: Token) -> bool:

@@ -78,6 +78,15 @@ class Standing:
         """Return what a candidate surely takes as told and the reader has not read, in order."""
         return tuple(n for n in self._needs[candidate.row] if n.sure and not _met(n, reading))
 
+    def told_first(self, lines: Sequence[Candidate], above: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:
+        """Return the lines of a layer, each behind what tells what it takes as told; all else keeps its order."""
+        waiting, placed = list(lines), list[Candidate]()
+        while waiting:
+            reading = self.begin.and_(c.line.text for c in (*above, *placed))
+            placed.append(next((c for c in waiting if not self.untold(c, reading)), waiting[0]))
+            waiting.remove(placed[-1])
+        return tuple(placed)
+
     def column(self, candidate: Candidate) -> float:
         """Return the probability that a candidate is a column's prose."""
         return self._signs[candidate.row][COLUMN_SIGN]
