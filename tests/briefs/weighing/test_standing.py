@@ -82,7 +82,7 @@ def test_a_story_of_one_report_is_judged_too(tagger: SpacyTagger, embedder: UseE
 
 def test_a_line_waits_for_what_tells_of_its_subject(desk: Desk, found: tuple[Candidate, ...]) -> None:
     standing = Standing(desk, found)
-    leaning_line, news = line(found, "The cracks were found"), line(found, "The council closed the Ferrin Bridge")
+    leaning_line, news = line(found, "The cracks were found"), line(found, "The Ferrin Bridge was closed")
     untold = Reading(frozenset())
     assert "The cracks" in [n.words for n in standing.untold(leaning_line, untold)]
     assert "The cracks" not in [n.words for n in standing.untold(leaning_line, untold.and_([news.line.text]))]
