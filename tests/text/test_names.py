@@ -181,4 +181,4 @@ def test_a_candidate_alone_is_no_role() -> None:
     names = book("The candidate Ann Roe spoke. Labour candidate Jim Poe listened.")
     assert names.role("a1-0", "Ann Roe") is None
     assert names.role("a1-0", "Jim Poe") == "Labour candidate"
-    assert book("The Green Party nominee Eva Loe spoke.").role("a1-0", "Eva Loe") == "Green Party nominee"
+    assert book("Voters chose Green Party nominee Eva Loe.").role("a1-0", "Eva Loe") == "Green Party nominee"
