@@ -151,6 +151,8 @@ def _settled(desk: Desk, candidate: Candidate) -> bool:
     published = candidate.published
     if len(outside(candidate.line.text).split()) < MOSTLY_OWN * len(candidate.line.text.split()):
         return False  # a witness who looks back is no history
+    if any(t.text.lower() in {"will", "shall"} and candidate.tokens[t.head].dep == "ROOT" for t in candidate.tokens):
+        return False  # "will be the largest since 2022": what is to come, however old the date it names
     return published is not None and any(day <= published.date() for day in days_told(desk, candidate))
 
 
