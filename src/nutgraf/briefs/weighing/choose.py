@@ -86,6 +86,7 @@ class Chooser:
             day, told = days[candidate.row], [days[c.row] for c in chosen]
             value = self.standing.needed(candidate) + (NEW_DAY if day not in told else 0.0)
             long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
+            long_ago = long_ago and not candidate.line.speaker  # what somebody says of the past is no history
             return value + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
         def above(candidate: Candidate, chosen: Sequence[Candidate]) -> Sequence[Candidate]:
