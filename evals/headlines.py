@@ -1,7 +1,7 @@
 """Headlines beside simple choices among the sources' titles: ROUGE against the editor's headline.
 
-Every system chooses among the same titles, cleaned by the same function; barred titles are chosen last by nutgraf
-alone, which costs it points and saves readers from "slams".
+`nutgraf` is the headline as the brief prints it, checked and its days dated. Its peers choose among the same titles,
+cleaned by the same function, and bar none: what keeps "slams" from readers costs nutgraf points.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,22 +11,21 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from evals import shape
 from evals.dossiers import dossier_of
-from nutgraf.briefs.headline import clean_title, rank_titles
+from evals.systems import write_brief
+from nutgraf.briefs.headline import clean_title
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.briefs.material.index import dot, index_of, unit, weigh
 from nutgraf.briefs.material.terms import content, raw_words, stems
-from nutgraf.briefs.weighing.rank import texts_to_embed
-from nutgraf.ports import Embedder
 
 METRICS = ("rouge1", "rougeL")
 Way = Callable[[Dossier], str]
 """Dossier -> headline."""
 
 
-def nutgraf_headline(dossier: Dossier, embedder: Embedder) -> str:
-    """Return the product's headline."""
-    titles = rank_titles(dossier, embedder.embed(texts_to_embed(dossier)))
-    return titles[0].text if titles else ""
+def nutgraf_headline(dossier: Dossier) -> str:
+    """Return the headline that the product prints; empty when none holds."""
+    brief = write_brief(dossier)
+    return brief.headline.text if brief else ""
 
 
 def cleaned(dossier: Dossier) -> list[str]:
@@ -68,12 +67,9 @@ def nearest_leads(dossier: Dossier) -> str:
 
 
 def systems() -> dict[str, Way]:
-    """Return nutgraf and its peers; loads the model."""
-    from nutgraf.nlp.embed import UseEmbedder
-
-    embedder = UseEmbedder()
+    """Return nutgraf and its peers."""
     return {
-        "nutgraf": lambda dossier: nutgraf_headline(dossier, embedder),
+        "nutgraf": nutgraf_headline,
         "first": first,
         "longest": longest,
         "nearest-titles": nearest_titles,

@@ -38,6 +38,11 @@ def test_who_speaks_of_his_own_doings_is_named(tagger: SpacyTagger, embedder: Us
     assert line.certainty == "planned"
 
 
+def test_who_goes_on_speaking_is_named(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
+    text = "Dockers who load the ferries said on Tuesday they had struck a deal, but they refused to release details."
+    assert write_line(alone(text, tagger, embedder), 0, frozenset()).speaker == "Dockers"
+
+
 CERTAINTIES = [
     ("The council closed the Ferrin Bridge.", "reported", ""),
     ("Tomas Reyle said the piers were rusted through.", "said", "Tomas Reyle"),

@@ -66,6 +66,9 @@ PLAIN = "Dam bursts at Orlen and floods Brask"
     ("title", "why"),
     [
         ("Holt slams Brask over Orlen dam", "loaded"),
+        ("Mayors of the valley to Holt: don't come until you have paid", ""),
+        ("Holt: ‘I said the dam would not hold’", ""),
+        ("What you should ask your mayor about the Orlen dam", "question"),
         ("Did Brask ignore the Orlen dam?", "question"),
         ("Why the Orlen dam burst above Brask", "question"),
         ("Here's what we know about the Orlen dam", "clickbait"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from nutgraf.briefs.checks.of_words import LEVELS, ceiling
 from nutgraf.briefs.checks.undo import apply_edits, words_in_line
 from nutgraf.briefs.checks.verify import verify_line
+from nutgraf.briefs.edits.captions import is_caption
 from nutgraf.briefs.edits.edit import Unfit, mend
 from nutgraf.briefs.headline import Title
 from nutgraf.briefs.manner.tone import plainness, tone_of
@@ -76,6 +77,8 @@ def write_line(desk: Desk, row: int, known: frozenset[str]) -> Line:
     """
     parsed = desk.parsed[row]
     article = desk.dossier.article(parsed.sentence.span.article)
+    if is_caption(parsed.sentence.text, parsed.tokens):
+        raise LineRefused(parsed.sentence.text, reason="not-prose", about=parsed.sentence.text)
     mended = mend(parsed, article, desk.names, desk.before(parsed.sentence), known, desk.days)
     if isinstance(mended, Unfit):
         raise LineRefused(parsed.sentence.text, reason=mended.reason, about=mended.detail)
@@ -109,15 +112,34 @@ def _speaker(parsed: Parsed, judgement: Judgement, edits: Sequence[Edit]) -> str
 
 
 def _own_subject(tokens: Sequence[Token], pronoun: str) -> str:
-    """Return the person who is subject of what "he" says ("Ann Roe will stay away, he said"); may be empty."""
-    cues = [t.head for t in tokens if t.text == pronoun and t.dep == "nsubj"]
-    for cue in cues:
-        clauses = [i for i, t in enumerate(tokens) if t.head == cue and t.dep == "ccomp" and i < cue]
-        for clause in clauses:
-            heads = [t for t in tokens if t.dep == "nsubj" and tokens[t.head] is tokens[clause]]
-            if heads and heads[0].entity == "PERSON":
-                return heads[0].text
+    """Return whom the sentence itself names before the speaking pronoun; may be empty.
+
+    Either the person whose doings "he said" tells of ("Ann Roe will stay away, he said"), or the subject of the clause
+    that "they said" goes on from or belongs to ("The unions agreed but said they would ...").
+    """
+    for cue in [t.head for t in tokens if t.text == pronoun and t.dep == "nsubj"]:
+        inner = [i for i, t in enumerate(tokens) if t.head == cue and t.dep == "ccomp" and i < cue]
+        named = next((s for clause in inner if (s := _subject_of(tokens, clause)) and s.entity == "PERSON"), None)
+        outer = None if named else _subject_of(tokens, tokens[cue].head)
+        if tokens[cue].dep in _GOES_ON and outer and _may_be(outer, pronoun) and tokens.index(outer) < cue:
+            named = outer
+        if named:
+            return named.text
     return ""
+
+
+_GOES_ON = frozenset({"conj", "ccomp"})
+
+
+def _subject_of(tokens: Sequence[Token], verb: int) -> Token | None:
+    return next((t for t in tokens if t.dep == "nsubj" and t.head == verb), None)
+
+
+def _may_be(subject: Token, pronoun: str) -> bool:
+    """Tell whether a pronoun may stand for a subject: a person for "he", several for "they"."""
+    if pronoun.lower() in {"he", "she"}:
+        return subject.entity == "PERSON"
+    return pronoun.lower() == "they" and subject.tag in {"NNS", "NNPS"}
 
 
 def _certainty(judged: Certainty, source: str) -> Certainty:

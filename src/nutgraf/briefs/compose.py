@@ -24,6 +24,8 @@ from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.overtaken import still_ahead
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.weighing.choose import Chooser, days_told, happened
+from nutgraf.briefs.weighing.lead import MOST_WORDS as LEAD_WORDS
+from nutgraf.briefs.weighing.lead import lead_of
 from nutgraf.briefs.weighing.select import Budget
 from nutgraf.briefs.weighing.standing import Standing
 from nutgraf.errors import LineRefused
@@ -90,20 +92,24 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
 
 def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     standing = Standing(desk, found)
-    readable = _readable(desk, standing, found, shape.point_words)
-    usable = still_ahead(desk, readable, readable)
+    plain = _readable(desk, standing, found)
+    usable = still_ahead(desk, plain, plain)
     choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier))
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
     news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
-    summary = choose.summary(news, Budget(shape.summary_words, *shape.summary_lines))
-    dated = [c for c in usable if c not in news and _settled(desk, c)]
+    lead = lead_of(desk, standing, news)
+    brisk = [c for c in news if _words(c) <= shape.point_words]
+    summary = choose.summary(lead, brisk, Budget(shape.summary_words, *shape.summary_lines)) if lead else ()
+    dated = [c for c in usable if c not in news and _words(c) <= shape.point_words and _settled(desk, c)]
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
-    short = [c for c in news if len(c.line.text.split()) <= shape.point_words and _makes_a_point(c)]
+    short = [c for c in brisk if _makes_a_point(c)]
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
     opened = introduced_first(_telling_order(summary), lead=True)
-    return _Plan(opened, _by_date(desk, context), introduced_first(points, (*summary, *context)))
+    opened = (*opened[:1], *standing.told_first(opened[1:], opened[:1]))
+    above = (*opened, *context)
+    return _Plan(opened, _by_date(desk, context), standing.told_first(introduced_first(points, above), above))
 
 
 def _most_points(desk: Desk, shape: Shape) -> int:
@@ -111,18 +117,21 @@ def _most_points(desk: Desk, shape: Shape) -> int:
     return min(shape.points[1], max(shape.points[0], len(desk.dossier.story.origins) + POINTS_BEYOND_ORIGINS))
 
 
-def _readable(desk: Desk, standing: Standing, found: Sequence[Candidate], most_words: int) -> list[Candidate]:
-    """Leave out opinion, labelled or not, and long lines; machine translation too while enough is left without it."""
+def _words(candidate: Candidate) -> int:
+    return len(candidate.line.text.split())
+
+
+def _readable(desk: Desk, standing: Standing, found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out opinion, labelled or not; machine translation too while enough is left without it."""
 
     def flags(candidate: Candidate) -> tuple[str, ...]:
         return desk.dossier.article(candidate.sentence.span.article).flags
 
-    labelled = [c for c in found if "opinion" not in flags(c)]
-    brisk = [c for c in labelled if len(c.line.text.split()) <= most_words]
-    plain = [c for c in brisk if standing.column(c) < COLUMN_LINE]
+    labelled = [c for c in found if "opinion" not in flags(c) and _words(c) <= LEAD_WORDS]
+    plain = [c for c in labelled if standing.column(c) < COLUMN_LINE]
     reports = [c for c in plain if standing.argues[c.sentence.span.article] < COLUMN_ARTICLE]
     written = [c for c in reports if "translated" not in flags(c)]
-    return next((pool for pool in (written, reports, plain, brisk) if len(pool) >= ENOUGH), labelled)
+    return next((pool for pool in (written, reports, plain) if len(pool) >= ENOUGH), labelled)
 
 
 def _makes_a_point(candidate: Candidate) -> bool:
@@ -142,6 +151,8 @@ def _settled(desk: Desk, candidate: Candidate) -> bool:
     published = candidate.published
     if len(outside(candidate.line.text).split()) < MOSTLY_OWN * len(candidate.line.text.split()):
         return False  # a witness who looks back is no history
+    if any(t.text.lower() in {"will", "shall"} and candidate.tokens[t.head].dep == "ROOT" for t in candidate.tokens):
+        return False  # "will be the largest since 2022": what is to come, however old the date it names
     return published is not None and any(day <= published.date() for day in days_told(desk, candidate))
 
 
@@ -168,7 +179,7 @@ def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> 
 
 
 def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
-    """Return the best title that holds as a line; else a long one, a loaded one, or the shortest line of the summary.
+    """Return the best title that holds as a line; else a long one, the shortest line of the summary, or a loaded one.
 
     Raises LineRefused with the last reason when none holds.
     """
@@ -182,8 +193,8 @@ def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
         elif len(attempt.text.split()) <= shape.headline_words_at_worst:
             spare.setdefault(barred or AT_WORST[0], attempt)
     short = sorted((c for c in summary if _brief_enough(c, shape)), key=lambda c: (len(c.line.text.split()), c.row))
-    plain = [spare[evil] for evil in AT_WORST[:-1] if evil in spare]
-    fallbacks = [*plain, *(c.line for c in short), *(spare[evil] for evil in AT_WORST[-1:] if evil in spare)]
+    plain = [spare[evil] for evil in AT_WORST[:1] if evil in spare]
+    fallbacks = [*plain, *(c.line for c in short), *(spare[evil] for evil in AT_WORST[1:] if evil in spare)]
     if not fallbacks:
         raise refused
     return fallbacks[0]

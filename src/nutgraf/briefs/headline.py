@@ -68,6 +68,8 @@ _CLICKBAIT = re.compile(
 _ASKS = re.compile(r"(?:why|how|what|when|where|who|is|are|can|could|should|will|would|does|do|did|has)\b", re.I)
 _TO_READER = re.compile(r"\b(?:you|your|we|our|us|my|I|I[’']m|let[’']s)\b")
 _NAMED_SELF = re.compile(r"\b(?:US|U\.S)\b")
+_SAID_TO = re.compile(r"(?:[\w’'-]+ ){1,6}to (?:[A-Z][\w.’'-]* ?){1,3}: .*|[\"“‘][^\"”’]*[\"”’]")
+"""What somebody tells somebody else ("Mayors to Roe: ..."), and what stands in quotation marks."""
 _WHOLE_QUOTE = re.compile(r"\s*[\"“‘'][^\"”]*[\"”’']\s*\Z")
 
 
@@ -139,22 +141,26 @@ def _shouts(text: str) -> bool:
 
 
 BARS: Mapping[str, Callable[[str], bool]] = {
-    "too long": lambda t: count_words(t) > MOST_WORDS,
     "too short": lambda t: count_words(t) < FEWEST_WORDS,
     "question": lambda t: t.rstrip("”\"'’").endswith("?") or bool(_ASKS.match(t)),
     "only a quotation": lambda t: bool(_WHOLE_QUOTE.match(t)),
     "loaded": _loaded,
     "shouting": _shouts,
     "clickbait": lambda t: bool(_CLICKBAIT.search(t)) or t.endswith(("…", "...")),
-    "speaks to the reader": lambda t: bool(_TO_READER.search(_NAMED_SELF.sub(" ", t))),
+    "speaks to the reader": lambda t: bool(_TO_READER.search(_NAMED_SELF.sub(" ", _SAID_TO.sub(" ", t)))),
+    "too long": lambda t: count_words(t) > MOST_WORDS,
 }
-"""Why a title should not stand over a brief, and how one tells; the first that holds is named."""
+"""Why a title should not stand over a brief, and how one tells; the first that holds is named, the least evil last."""
+
+PLAIN_LEAST = 0.2
+"""Least probability that an editor prints a long title for it to stand before a line of the summary."""
 
 
-def _barred(text: str, opinion: bool) -> str:
+def _barred(text: str, opinion: bool, plain: float) -> str:
     if opinion:
         return "opinion"
-    return next((why for why, holds in BARS.items() if holds(text)), "")
+    why = next((why for why, holds in BARS.items() if holds(text)), "")
+    return "loaded" if why == "too long" and plain < PLAIN_LEAST else why
 
 
 def _elsewhere(vectors: Sequence[Weights], homes: Sequence[int], own: int) -> float:
@@ -213,9 +219,9 @@ def rank_titles(dossier: Dossier, vectors: Vectors | None) -> tuple[Title, ...]:
     """
     cleaned = [clean_title(a.title, a.outlet) for a in dossier.articles]
     rows = zip(dossier.articles, cleaned, manners(dossier, vectors), freshness(dossier), strict=True)
+    told = [(a, text, edits, plain_title(manner), fresh) for a, (text, edits), manner, fresh in rows if text.strip()]
     titles = [
-        Title(a.id, text, edits, plain_title(manner) * fresh, _barred(text, "opinion" in a.flags))
-        for a, (text, edits), manner, fresh in rows
-        if text.strip()
+        Title(a.id, text, edits, plain * fresh, _barred(text, "opinion" in a.flags, plain))
+        for a, text, edits, plain, fresh in told
     ]
     return tuple(sorted(titles, key=lambda t: (bool(t.barred), t.barred == "too long", -t.score, t.article)))

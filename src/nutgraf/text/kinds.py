@@ -44,8 +44,9 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
     (
         "caption",
         re.compile(
-            r"(?:Enlarge this image|Image (?:copyright|caption|source)|Media (?:caption|playback)|REUTERS/|AP Photo/|"
-            r"Getty Images\b|© )"
+            # "CLOSE" is the button of the player that shows the picture.
+            r"(?:CLOSE [A-Z]|Enlarge this image|Image (?:copyright|caption|source)|Media (?:caption|playback)|REUTERS/|"
+            r"AP Photo/|Getty Images\b|© )"
         ),
     ),
     (

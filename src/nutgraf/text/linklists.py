@@ -7,7 +7,7 @@ import re
 
 _END = re.compile(r"(?: |(?<=[a-z]))MORE(?!\w)")
 _REPEATED = re.compile(
-    r"\b(?P<name>(?P<first>[A-Z][\w’'-]+) (?P<last>[A-Z][\w’'-]+))"
+    r"\b(?P<name>(?P<first>[A-Z][\w’'-]+) (?P<last>[A-Z][\w’'-]+)(?:,? [JS]r\.)?)"
     r" (?:(?P=first) (?:[A-Z][\w.’'-]* ){0,3}?|(?:[A-Z][\w.’'-]* ){1,2}\((?P=first)\) (?:[A-Z][\w.’'-]* ){0,2}?)"
     r"(?P=last)\b"
 )
@@ -32,6 +32,8 @@ def cut_glued_links(line: str) -> str:
     'Sen. Jane Roe said no to a GOP plan.'
     >>> cut_glued_links("Sen. Jim Roe James (Jim) Mark Roe (D) won, and Jane Roe Jane Ann Roe lost.")
     'Sen. Jim Roe (D) won, and Jane Roe lost.'
+    >>> cut_glued_links("Jim Roe Jr., Mr. Roe James (Jim) RoeTalks MORE's aide and Jim Roe Jr. James (Jim) Roe met.")
+    "Jim Roe Jr., Mr. Roe's aide and Jim Roe Jr. met."
     """
     found = _END.search(line)
     while found:
@@ -61,7 +63,7 @@ def _list_start(line: str, end: int) -> int:
         after = _NAME.match(line, point)
         if after and point != end and any(after.group().startswith(word.group()) for word in words[-3:]):
             return point
-        for word in words[:-1]:
+        for word in reversed(words[:-1]):  # the nearest: "Roe Jr., Ms. Roe Jane Ann RoeTalks" names two people
             if word.group() == words[-1].group() and words[-1].end() == point:
                 junior = re.match(r",? [JS]r\.", line[word.end() : word.end() + 6])
                 return word.end() + (junior.end() if junior else 0)

@@ -1,7 +1,8 @@
-"""Full names and roles for surnames, as the article itself introduces them; one spelling for each name.
+"""Full names and roles for surnames, as the story's articles introduce them; one spelling for each name.
 
 Theory of operation: a reader of one line meets nobody before. At the first mention in the line a surname gets the full
-name and, when the article gives one, the role.
+name and, when the article gives one, the role; what the article does not say, another of the story may, when all that
+know the surname mean the same person.
 
 Rule 1: a surname is left alone inside quotations, in compounds ("the Trump administration"), and for `known` people.
 Rule 2: a role is added only where the sentence does not say itself who this is.
@@ -14,7 +15,7 @@ from nutgraf.briefs.checks.given_names import MEN, WOMEN
 from nutgraf.briefs.checks.guarded import guarded, listed, words
 from nutgraf.briefs.checks.of_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Token
-from nutgraf.text.names import NameBook
+from nutgraf.text.names import NameBook, same_person
 from nutgraf.text.titles_of_people import PEOPLES, ROLE_MODIFIERS, ROLES
 from nutgraf.text.titles_of_people import SHORT_ROLES as OFFICES_SHORT
 
@@ -32,23 +33,24 @@ _POLITE = listed("Mr Mr. Mrs Mrs. Ms Ms.")
 def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, known: frozenset[str]) -> Iterator[Edit]:
     """Yield the edits that introduce people at their first mention in the line, in order."""
     plain = outside(parsed.sentence.text)
-    met = set(known)
+    met = {same_person(full) for full in known}
     for run in _runs(parsed.tokens):
         if run[0].start < head or not plain[run[0].start : run[-1].end].strip() or _in_compound(parsed.tokens, run):
             continue
         offices = _offices(run)
         name = parsed.sentence.text[run[offices].start : run[-1].end] if offices < len(run) else ""
-        full = names.full_name(article.id, name) if name else None
-        if not full or " " not in full or full in met or not sure_name(full):
+        full = names.full_in_story(article.id, name) if name else None
+        if not full or " " not in full or same_person(full) in met or not sure_name(full):
             continue
         if any(t.text in _CROWNED for t in run[:offices]):
             continue
-        met.add(full)
+        met.add(same_person(full))
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
             continue
-        edit = _introduced(parsed, run, offices, full, article, names)
-        if edit is not None:
-            yield edit
+        role = _role_in_story(full, article, names)
+        yield from _introduced(parsed, run, offices, full, role)
+        if role:
+            yield from _introduced(parsed, run, offices, full, "")  # taken where the role may not be added
 
 
 def sure_name(full: str) -> bool:
@@ -85,7 +87,7 @@ def _surely_somebody(token: Token, full: str, article: Article, names: NameBook)
     A wrong "full name" is worse than a bare surname.
     """
     given = full.split()[0].casefold()
-    if given in MEN or given in WOMEN or names.role(article.id, full):
+    if given in MEN or given in WOMEN or names.role_in_story(article.id, full):
         return True
     name = re.escape(token.text)
     acts = rf"(?:Mr|Mrs|Ms|Dr)\.? {name}\b|\b{name},? (?:said|says|told|added|wrote|asked|tweeted)\b|\btold {name}\b"
@@ -126,19 +128,17 @@ def _in_compound(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     return touching or ahead or governed or article
 
 
-def _introduced(
-    parsed: Parsed, run: tuple[Token, ...], offices: int, full: str, article: Article, names: NameBook
-) -> Edit | None:
-    """Return the edit that gives a full name, and a role where the sentence has none; every office in it stays."""
+def _introduced(parsed: Parsed, run: tuple[Token, ...], offices: int, full: str, told: str) -> Iterator[Edit]:
+    """Yield the edit that gives a full name, and the role `told` where the sentence has none; every office stays."""
     text = parsed.sentence.text
     start, end = run[0].start, run[-1].end
     before, own = text[start:end], text[run[offices].start : end]
     held = [t.text for t in run[:offices]]
     polite = bool(held) and all(word in _POLITE for word in held)
     office = text[start : run[offices].start].rstrip() if held and not polite else ""
-    if office and " " not in own and held[-1].casefold() not in (names.role(article.id, full) or "").casefold():
-        return None  # "President Roe" may be another Roe than the Ann Roe whom the article names in full
-    role = "" if office or _has_role(parsed.tokens, run) else role_of(full, article, names)
+    if office and " " not in own and held[-1].casefold() not in told.casefold():
+        return  # "President Roe" may be another Roe than the Ann Roe whom the article names in full
+    role = "" if office or _has_role(parsed.tokens, run) else told
     if role.casefold() in text.casefold():
         role = ""  # "Ukraine's president, Zelensky, said": the sentence has it
     # A name of two words is a full name already, as this article writes it here: "Ann Roe" for Ann M. Roe.
@@ -146,12 +146,19 @@ def _introduced(
     after = " ".join(part for part in (role or office, name) if part)
     if start == 0 or not text[:start].strip():
         after = after[0].upper() + after[1:]
-    return Edit("expand-name", start, before, after) if after != before else None
+    if after != before:
+        yield Edit("expand-name", start, before, after)
 
 
 def role_of(full: str, article: Article, names: NameBook) -> str:
     """Return the role by which the article introduces somebody; empty when it gives none that can be added safely."""
     role = names.role(article.id, full) or ""
+    return "" if guarded(role) else role
+
+
+def _role_in_story(full: str, article: Article, names: NameBook) -> str:
+    """Return the same, or the role by which another article of the story introduces him."""
+    role = names.role_in_story(article.id, full) or ""
     return "" if guarded(role) else role
 
 

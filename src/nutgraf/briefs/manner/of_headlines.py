@@ -32,17 +32,17 @@ REPORTING = word_set(
 
 HEATED = word_set(
     """absurd appalling arrogant ashamed awful awkward backlash bait bias biased bigot bizarre blatant bloodbath
-    blunder botched brutal bully buries bust busted chaos charade chilling clobbers collapse coward cowardly
-    crackpot crusade cynical darkness debunked decimate deranged desperate despicable disaster disgrace doomed
+    blunder botched brutal bully buries bust busted chaos charade chilling collapse coward cowardly
+    crusade cynical darkness debunked decimate deranged desperate despicable disaster disgrace doomed
     drags drama dystopian elites embarrassing embarrassment emboldened enraged enrages epic evil exposed exposes
-    extraordinary failure fake farce fearmongering fiery firestorm fraud freakout fuels furor glorious guts hack
-    hates heroic hilarious hoax horrific humiliating hypocrite hypocrites ignites illegals implodes incredible
-    inferno insult insults ironic irony jab jackpot joke lackey lambasts liar liars looms losers ludicrous
-    madness massacre mess mob nasty nightmare nuclear-option nuts obscene obsessed obsession ominous outraged
-    overblown panic panicked paranoid pathetic pearl-clutching plunges reckless revenge ridiculous ripoff rocked
-    sabotage sad scandal scary scheme scorched screed secret shady sham shambles shameful shockingly sick silly
-    slap slippery smackdown snowflake snowflakes spectacle spectacular spews spin spineless stunt suicidal
-    tantrum terrible terrifying thug thugs tirade toxic trainwreck travesty treason truth turmoil tyranny ugly
+    extraordinary failure fake farce fearmongering fiery firestorm fraud freakout fuels glorious guts hack
+    hates heroic hilarious hoax horrific humiliating hypocrite hypocrites ignites implodes incredible
+    insult insults ironic irony jab joke lackey lambasts liar liars looms losers ludicrous
+    madness massacre mess mob nasty nightmare nuts obscene obsessed obsession ominous outraged
+    overblown panic panicked paranoid pathetic pearl-clutching plunges reckless revenge ridiculous rocked
+    sabotage sad scandal scary scheme scorched secret shady sham shambles shameful shockingly sick silly
+    slap slippery smackdown snowflake snowflakes spectacle spectacular spews spin spineless stunt
+    tantrum terrible terrifying thug thugs tirade toxic travesty treason truth turmoil tyranny ugly
     unhinged unraveling uproar vicious vile vindicated weaponize whopping wild winning woke worst wrong
     wrong-headed"""
 )

@@ -14,34 +14,34 @@ def _words(listed: str) -> frozenset[str]:
 LOADED = _words(
     """
 abomination absolutely absurd absurdity alarmist alas amazing apologist apologists appalling arrogant asinine
-atrocious awful baffling ballistic barbaric baseless bash bashed bashing betrayal bizarre blast blasted blasting
-blatant blatantly bloated bluff-calling bluster boast bogus bombastic bombshell boneheaded brainwashed bravely brazen
+atrocious awful baffling barbaric baseless bash bashed bashing betrayal bizarre blast blasted blasting
+blatant blatantly bloated bluster boast bogus bombastic bombshell brainwashed bravely brazen
 brazenly brilliant brutally buffoon bullies bully cabal callous catastrophic charade charlatan chillingly clearly
-clown clueless colossal comical conspiracy-mongering contemptible cooked coward cowardly cowards crackpot crazed crazy
+clown clueless colossal comical contemptible coward cowardly cowards crackpot crazed crazy
 cringe cronies crony cronyism crooked cruel cruelty cynical cynically damn damning darn dastardly deceit deceitful
 deluded delusional demagogue demagoguery demonize demonizing deplorable deranged desperate desperately despicable
 diabolical dirtiest disaster disastrous disgrace disgraceful disgusting dishonest dishonesty dismal doom doomed
 draconian drivel dumb egomaniac egregious elites embarrassing embarrassingly epic evidently extremist fake farce
 farcical fascist fawning fearmongering feckless fiasco flagrant flagrantly flimsy foolish foolishly frankly frantic
-fraudulent freak frighteningly fury gaffe garbage gaslighting gauntlet ginned glaring gleefully glorious gonna goons
+fraudulent freak frighteningly fury gaffe garbage gaslighting glaring gleefully glorious gonna goons
 gotta grandstanding grotesque gutless hapless hateful heartless heck heinous hell heroic hey hideous hilarious hoax
-honestly horrendous horrible horrifying howling hyperbolic hyperventilating hypocrisy hypocrite hypocritical hysteria
+honestly horrendous horrible horrifying hyperbolic hypocrisy hypocrite hypocritical hysteria
 hysterical idiocy idiot idiotic idiots ignominious illogical immoral inane indeed indefensible inept inexcusable
 infamous infantile insane insanity insidious insufferable ironically irony jackass joke knee-jerk lackeys lackluster
-lame laughable lefties leftist leftists liar liars loathsome lobotomized loony loudmouth ludicrous lunacy lunatic
-lying malevolent malicious mealy-mouthed meltdown menacing mendacious merciless mindless miserable mockery monstrous
+lame laughable lefties leftist leftists liar liars loathsome loony loudmouth ludicrous lunacy lunatic
+lying malevolent malicious meltdown menacing mendacious merciless mindless miserable mockery monstrous
 moron moronic mouthpiece myopic narcissist narcissistic nasty naturally needless nefarious nonsense nonsensical nope
 obnoxious obscene obsessed obviously odious ominous outlandish outrage outrageous outright overblown pandering
-paranoid partisan-hack pathetic pearl-clutching perverse petulant phony pitiful plainly ploy poisonous pompous
-preposterous propaganda punditocracy puny puppet purely rabid radical-left rant ranting reckless recklessly
+paranoid pathetic pearl-clutching perverse petulant phony pitiful plainly ploy poisonous pompous
+preposterous propaganda puny puppet purely rabid radical-left rant ranting reckless recklessly
 reprehensible repugnant ridiculous ridiculously rubbish ruthless sad sadly sanctimonious savage scam scandalous
 scaremongering scathing screed self-righteous senseless sham shame shameful shamefully shameless shocking shockingly
 showdown sickening silly sinister sleazy slimy smear smears smug snowflake so-called sordid spectacle spectacular
-spineless stooge stooges stunning stunningly stunt stupid stupidity supposedly surely tantrum tantrums tawdry temerity
-terrible terribly thankfully thuggish tirade tragically travesty treasonous tribal truly trumped-up twisted tyrannical
+spineless stunning stunningly stunt stupid stupidity supposedly surely tantrum tantrums tawdry temerity
+terrible terribly thankfully thuggish tirade tragically travesty treasonous truly trumped-up twisted tyrannical
 tyranny ugly unabashed unbelievable unbelievably unconscionable undoubtedly unfortunately unhinged unprincipled
 unsurprisingly utter utterly vapid venomous vicious vile virtue-signaling vitriol wacky warmonger warped weaponize
-weaponized weirdly whine whining whitewash whopping wicked wild wildly witch-hunt woefully woke worshipful wretched
+weaponized weirdly whine whining whitewash whopping wicked wild wildly witch-hunt woefully woke wretched
 yeah yep zealot zealots
 """
 )
@@ -55,19 +55,19 @@ VIVID = _words(
     clobber clobbered concoct concocted coy cozy cozying cram crammed cripple crumble crumbling
     crusade crushed crushing cudgel dangle dangled decimate decimated defanged denigrate denigrated deride derided
     ditched dodge dodged doubled dragged drubbing drumbeat dubbed ducked
-    dust-up embattled erupt erupted eviscerate eviscerated explode exploded fawned feud feuded feuding fiery firebrand
+    embattled erupt erupted eviscerate eviscerated explode exploded fawned feud feuded feuding fiery firebrand
     firestorm flail flailing flame flaunt flaunted flip-flop flip-flopped floundering flout flouted fumble
     fumbled fume fumed furor gloat gloated grandstand grapple grilled grudging grudgingly gutted gutting hammer
     hammered hammering harangue harangued hijack hijacked hobble hobbled howl howled hurl hurled hyped
-    ignited implode imploded invoke jabbed jabs jawboning kowtow lackey lambaste lambasted lambastes lash
+    ignited implode imploded invoke jabbed jabs kowtow lackey lambaste lambasted lambastes lash
     lashed lashes lashing litany livid lob lobbed loom looms lurch lurched lurid mire mired mock mocked mocking
     mockingly
     muddle muddled muzzle nakedly onslaught overplay overplaying overreach pander pandered parade paraded
     peddle peddled peddling pile-on pillory pilloried plague plagued plummet plunge plunged
-    pounce pounced provocateur pummel pummeled pummelled punchline purge quagmire quash rage raged
+    pounce pounced provocateur pummel pummeled pummelled purge quagmire quash rage raged
     ragtag railed rails railing ram rammed rankled ratchet ratcheted rattle rattled ravage reeling
-    relish relished relishes retread revel reveled revelled rife ripped rips ripping rogue roiled roil roiling romp
-    roughed rout saber-rattling saga salvo scathingly scoff scoffed scorch scorched scorching scramble scrambled
+    relish relished relishes revel reveled revelled rife ripped rips ripping rogue roiled roil roiling romp
+    roughed rout saga salvo scathingly scoff scoffed scorch scorched scorching scramble scrambled
     scrambling screech scuttle seething shatter shattered shred shrill sidestep skewer skewered slam slammed slams
     slamming slap slapped sling slinging smack smackdown snark snarky sneer sneered snipe snub snubbed
     sparring spat spew spewed spiral spiraling sputter squabble squabbling squander squandered stampede steamroll
@@ -100,14 +100,14 @@ JUDGING = _words(
     oddly opportunistic overblown overly overzealous overwhelming overwhelmingly painful
     painfully partisan passionate perfect perfectly perilous pernicious petty pointed pointless poor
     predictable predictably principled problematic profound profoundly provocative puzzling radical
-    rare remarkable remarkably revealing right-wing rightwing rightful rightly rocky sacred scandal-plagued
-    scandal-ridden scant scary selfish serious serially shady shaky sharp sharply shrewd simplistic sizable
+    rare remarkable remarkably revealing right-wing rightwing rightful rightly rocky sacred
+    scant scary selfish serious serially shady shaky sharp sharply shrewd simplistic sizable
     skeptical sleepy slick smart sober solemn somber staggering stark startling stellar sterling
     strange strangely striking strikingly stubborn stubbornly superb surprising surprisingly suspicious swift
     telling tense tepid terrifying theatrical thorny tightly timid tired top-notch tortured
     touching tough toxic tragic triumphant triumphantly troubled troubling tumultuous unacceptable
     unambiguous unconstitutional unelected unfair unfairly unfit unforgivable unfounded unhealthy unjust unlawful
-    unnecessary unpopular unprecedented unpresidential unreal unreasonable unsettling unseemly unsubstantiated
+    unnecessary unpopular unprecedented unreal unreasonable unsettling unseemly unsubstantiated
     unsurprising untrue unusual unusually unwarranted unwelcome useless vague vaunted vehement
     vindictive virulent vitriolic weak weird whiny wise wisely wonderful worrisome worrying worse worst
     worthless worthy wrong wrongheaded wrongly zealous
@@ -120,7 +120,7 @@ INTENSIFIERS = _words(
     actually all-out almost already altogether anyway barely basically certainly completely definitely doubtless
     easily effectively enormously entirely especially essentially even ever exactly extremely famously far fully
     greatly hardly highly hugely immensely just largely literally longtime merely mostly much nearly never nothing
-    once-in-a-lifetime only particularly perhaps plenty precisely pretty purported quite rather really seemingly
+    only particularly perhaps plenty precisely pretty purported quite rather really seemingly
     simply so somehow still such surely thoroughly too totally typically ultimately virtually very vastly well
     whatsoever wholly yet always often everyone everybody nobody anyone anything everything
     """
@@ -129,21 +129,21 @@ INTENSIFIERS = _words(
 
 SLANG = _words(
     """
-    ain't bet biggie bit brass bro buck bucks bunch buzz chops cop cops crap creeps dad deal-breaker dude feds
-    flop folks fuss game-changer gig go-to goofy grabber gripe guts guy hassle
-    kid kids kinda lotta mess messy mom mum nah nut nuts oh ok okay pal pals payday perp phony pics pot-shot punch
-    puppets rookie scoop selfie shenanigans shot shtick slugfest snooze sorta spat stuff sweat
-    sweating tricks truthers wake-up well wow yes yank yikes zip
+    ain't bet bit brass bro buck bucks bunch buzz chops cop cops crap creeps dad dude feds
+    flop folks fuss game-changer gig go-to goofy gripe guts guy hassle
+    kid kids kinda lotta mess messy mom mum nah nut nuts oh ok okay pal pals payday perp phony pics punch
+    puppets rookie scoop selfie shenanigans shot shtick sorta spat stuff sweat
+    sweating tricks well wow yes yank yikes zip
     """
 )
 """Words of talk: fine in quotations."""
 
 INTERPRETING = _words(
     """
-    amount amounts amounted attest attests bespeak bespeaks betoken betray betrays bode bodes capture captures captured
+    amount amounts amounted attest attests betray betrays bode bodes capture captures captured
     cast casts cement cements confirms culminate culminates deepen deepened deepens demonstrate demonstrates
     demonstrated echo echoed echoes embody embodies embolden emboldened epitomize epitomizes exemplifies exemplify
-    expose exposes exposed exposing foreshadow foreshadows fuel fueled fuels harken harkens heighten heightened
+    expose exposes exposed exposing foreshadow foreshadows fuel fueled fuels heighten heightened
     heightens herald heralds highlight highlighted highlights hint hints illuminates illustrate illustrated illustrates
     imperil imply implies intensified intensifies lays mark marks mirror mirrors pave paves perpetuate perpetuates
     portend portends prove proves proved raise raises reaffirm reflect reflected reflects reinforce reinforces remain
@@ -177,7 +177,7 @@ TURNS = re.compile(
     r"|at the end of the day"
     r"|once again|believe it or not|as if|what a|how dare|by the way|guess what|give me a break"
     r"|fits right in|so-called"
-    r"|thrown? down the gauntlet|dead of night|red meat|dog whistle|thrown under the bus|in lockstep"
+    r"|thrown? down the |dead of night|red meat|dog whistle|thrown under the bus|in lockstep"
     r"|double standard"
     r"|flying in the face|the left's|the left’s|the right's|the right’s|mainstream media|liberal media"
     r"|fake news)\b",
