@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from nutgraf.briefs.checks.of_words import LEVELS, capitals, numbers
-from nutgraf.briefs.plainly.days import find_day_words, outside, undatable
+from nutgraf.briefs.plainly.days import find_day_words, outside
 from nutgraf.briefs.plainly.signs import certainty_of, closed, dateline_of, quotes_at_length, says
 from nutgraf.briefs.plainly.tongue import Tongue, pattern
 from nutgraf.model import Article, Edit, Line
@@ -33,8 +33,9 @@ def unparsed_faults(line: Line, article: Article, tongue: Tongue) -> Faults:
             yield "edit-not-allowed", f"{edit.kind} {edit.before!r} -> {edit.after!r}: {why}"
     yield from _quotes(line, article, tongue, title=title)
     yield from _traced_words(line)
-    for word in undatable(find_day_words(line.text, tongue, article.published), article.published):
-        yield "date-missing", word.before
+    for word in find_day_words(line.text, tongue, article.published):
+        if article.published or word.kind in ("day", "year"):
+            yield "date-missing", word.before
     if line.speaker and not any(_beside(line.text, line.speaker, q.end, tongue) for q in find_quotes(line.text)):
         yield "speaker-lost", line.speaker
     allowed = certainty_of(line.source_text, tongue)[0]

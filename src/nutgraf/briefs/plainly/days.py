@@ -24,8 +24,6 @@ BEFORE, AFTER = 16, 26
 """Code points before and after a day word in which a date makes it dated."""
 MONTH_REACH_DAYS = 10
 """A bare day of the month this near is that day; further away it may be of another month."""
-_NEXT_TO = 6
-"""Code points between a verb of saying and the day on which it was said: "sagte am Freitag"."""
 _HABIT = re.compile(
     r"(?:\b(?:jeden|jede|chaque|tous les|cada|los|todos los|ogni|toda|todas as|каждый|каждую|каждое|кожн\w+|her)|\bكل"
     r"|[每毎逢])\s?$",
@@ -33,6 +31,7 @@ _HABIT = re.compile(
 )
 _IN_BRACKETS = re.compile(r" ?\(\d{1,2}\)")
 """A day of the month behind a weekday, as papers in Brazil write it."""
+_YEAR_IN_BRACKETS = re.compile(r" ?[(（](?:19|20)\d\d年?[)）]")
 _CLAUSE = re.compile(r"[,;:—–、，；。()（）]")
 _AGE = re.compile(
     r"(?:\b(?:bis|noch|von|seit|schon|bereits|als|wie|stand|ab|until|jusqu['’]à|hasta|fino ad?|até"
@@ -171,7 +170,8 @@ def find_day_words(text: str, tongue: Tongue, published: datetime | None) -> tup
         *_by_month(plain, tongue, published),
     ):
         end = word.start + len(word.before)
-        dated = bool(_IN_BRACKETS.match(text, end)) or any(
+        bracket = (_YEAR_IN_BRACKETS if word.kind == "year" else _IN_BRACKETS).match(text, end)
+        dated = bool(bracket) or any(
             n.start < end + AFTER and word.start - BEFORE < n.end and len(n.written) == 10 for n in named
         )
         habit = _HABIT.search(plain[: word.start])
@@ -304,7 +304,7 @@ def _set_by(head: str, tongue: Tongue) -> bool:
     if tongue.finds("proposes", head):
         return True
     said = tongue.finds("says", head)
-    return bool(said) and (not tongue.spaced or len(head) - said.end() > _NEXT_TO) if said else False
+    return bool(said) and (not tongue.spaced or len(head) - said.end() > tongue.says_within) if said else False
 
 
 def _turn(text: str, tongue: Tongue, at: int) -> int | None:

@@ -30,12 +30,19 @@ _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|de|fr|es|it|ru|cn|jp|org|
 _MARKS = frozenset('“”„«»‹›"「」『』')
 _SPEAKS_BESIDE = 6
 """Code points between the end of a quotation and who says it."""
+_AGENCIES = (
+    r"AFP|AP|dpa(?:/[\w-]{2,8})?|Reuters|EFE|Europa Press|ANSA|Adnkronos|Lusa|TASS|ТАСС|РИА Новости|Интерфакс|УНІАН|"
+    r"AA|DHA|"
+    r"İHA|ANKA|APA|sda|KNA|epd|SID|ATS|Belga|Xinhua|رويترز|أ ف ب|فرانس برس|د ب أ|وكالات|الأناضول|سانا|وام|واس|"
+    r"وكالة [\u0600-\u06ff ]{2,20}"
+)
+"""Agencies whose name in brackets makes a dateline also of a place that is not in capitals."""
 DATELINES = (
-    r"[^\n.!?。“„«\"]{0,50}?\((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w .,/&-]{1,28}|dpa[\w/-]{0,8}|[\u0600-\u06ff .]{2,24}|afp)\)"
-    r"\s*[-–—:.]{1,2}\s*",
+    r"\([A-Z]{3,8}\) - [A-ZÀ-Þ' ]{3,30}, \d{1,2} [A-Z]{3} - ",
+    r"[A-ZÀ-ÞА-ЯЁІЇЄҐİ][A-ZÀ-ÞА-ЯЁІЇЄҐİ /,.-]{2,40} ?\([^()\n\d]{2,28}\)\s*[-–—:.]{1,2}\s*",
+    rf"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐİ\u0600-\u06ff][\w./’'-]*[ ,]{{1,2}}){{0,4}}\((?:{_AGENCIES})\)\s*[-–—:.]{{1,2}}\s*",
     r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ /-]{2,30}, \d{1,2}\.? [\w.]{3,10}\.?,?\s*"
     r"(?:\([^()\n]{2,30}\)\s*|/[^/\n]{2,20}/\.?\s*)?[-–—.]?\s*",
-    r"\([A-Z]{3,8}\) - [A-ZÀ-Þ' ]{3,30}, \d{1,2} [A-Z]{3} - ",
     r"[^。，\n]{0,20}\d{1,2}日[电電讯訊](?:\s*[（(][^）)\n]{0,40}[）)])?[，,：:]?\s*",
     r"【[^】\n]{1,30}】\s*",
     r"[（(](?:记者|記者|中央社|新华社|新華社|通讯员)[^）)\n]{0,30}[）)]\s*",
@@ -70,10 +77,10 @@ def fault(text: str, tongue: Tongue) -> str:
 def _faults(text: str, tongue: Tongue) -> Iterator[str]:
     plain = outside(text)
     words = reading_length(text)
-    if not FEWEST_WORDS <= words <= MOST_WORDS or not _ENDS.search(text):
-        yield "length"
     if _ASKS.search(text) or _TRAILS_OFF.search(text):
         yield "asks or trails off"
+    if not FEWEST_WORDS <= words <= MOST_WORDS or not _ENDS.search(text):
+        yield "length"
     if _ADDRESS.search(text) or tongue.opens("furniture", text) or "|" in text:
         yield "furniture"
     if not closed(text):

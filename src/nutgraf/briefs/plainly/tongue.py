@@ -67,6 +67,8 @@ class Tongue:
     """How a year is put beside a word for it."""
     month_day: str = ""
     """A day of the month that names no month (`4日`), as a pattern with the group `day`; empty where none does."""
+    says_within: int = 6
+    """Most code points between a verb of saying and the day on which it was said: "sagte am Freitag"."""
     zone_h: tuple[int, int] = (0, 0)
     """Hours from UTC at which its outlets live, westernmost and easternmost."""
     furniture: str = ""
