@@ -52,7 +52,10 @@ GERMAN = Tongue(
     r"\w+iert)\b)|hatten?|war(?:en)?|wurden?|worden|sagten?|teilten? .{0,90}mit|gab(?:en)?|kam(?:en)?|erklärten?|"
     r"stimmten?|beschloss(?:en)?|fand(?:en)?|begann(?:en)?|starb(?:en)?|kündigten? .{0,90}an|brach(?:en)?|ging(?:en)?|"
     r"rief(?:en)?|einigten?|trafen?|forderten?|sperrten?|legten? .{0,60}vor|entschied(?:en)?|betonten?|warnten?|"
-    r"wies(?:en)?|lehnten?|bestätigten?|demonstrierten?|verstorben|zurückgetreten|traf(?:en)?|lief(?:en)?|"
+    r"wies(?:en)?|lehnten?|bestätigten?|demonstrierten?|verstorben|zurückgetreten|erlitt(?:en)?|verlor(?:en)?|"
+    r"gewann(?:en)?|stieg(?:en)?|fiel(?:en)?|sank(?:en)?|ließ(?:en)?|hielt(?:en)?|blieb(?:en)?|bekam(?:en)?|"
+    r"verließ(?:en)?|trat(?:en)?|startete|endete|eröffnete|stürzte|reagierte|siegte|übernahm(?:en)?|gelang|wollten?|"
+    r"traf(?:en)?|lief(?:en)?|"
     r"nahm(?:en)?|zog(?:en)?|schloss(?:en)?|erhielt(?:en)?|musste[n]?|konnte[n]?",
     days={"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2},
     years={
@@ -94,7 +97,7 @@ GERMAN = Tongue(
     ),
     loose=r"(?:(?:vergangene|letzte|vorige|kommende|nächste|diese)[rnms]?|"
     r"diesen|diesem) (?:Woche|Wochenende|Monat|Tagen|Wochen|Monaten)|vor (?:wenigen|einigen) (?:Tagen|Stunden|Wochen)|"
-    r"vor (?:ein|zwei|drei|vier|fünf) (?:Tagen|Wochen)|vor einer Woche|kürzlich|neulich|am Wochenende|(?:der|"
+    r"vor (?:ein|zwei|drei|vier|fünf) (?:Tagen|Wochen)|vor einer Woche|am Wochenende|(?:der|"
     r"in der) Vorwoche|in (?:einer|zwei) Wochen?|Tags (?:zuvor|darauf)|am (?:Vortag|Folgetag)",
     day_form="{words} ({day}. {month})",
     zone_h=(1, 2),

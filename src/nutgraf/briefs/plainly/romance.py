@@ -76,7 +76,7 @@ FRENCH = Tongue(
         "décembre",
     ),
     loose=r"la semaine (?:dernière|prochaine|passée)|cette semaine|ce (?:mois|week-end)|le (?:mois|week-end) "
-    r"(?:dernier|prochain)|il y a (?:quelques|deux|trois|une) (?:jours|semaines?|mois|heures)|récemment|"
+    r"(?:dernier|prochain)|il y a (?:quelques|deux|trois|une) (?:jours|semaines?|mois|heures)|"
     r"ces derniers jours|"
     r"ces dernières semaines|ce matin|ce soir|cette nuit|cet après-midi",
     day_form="{words} ({day} {month})",
@@ -147,7 +147,7 @@ SPANISH = Tongue(
     ),
     loose=r"(?:la semana|el mes|el fin de semana) (?:pasad[oa]|que viene)|(?:la próxima|la pasada|esta) semana|"
     r"este mes|este "
-    r"fin de semana|hace (?:unos|unas|pocos|pocas|dos|tres|una|un) (?:días|semanas?|meses|mes|horas)|recientemente|"
+    r"fin de semana|hace (?:unos|unas|pocos|pocas|dos|tres|una|un) (?:días|semanas?|meses|mes|horas)|"
     r"(?<!la )mañana|"
     r"esta (?:mañana|tarde|noche)|anoche|en los últimos días",
     day_form="{words} ({day} de {month})",
