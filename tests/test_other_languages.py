@@ -183,6 +183,26 @@ def test_one_thin_report_gives_an_honest_brief(embedder: UseEmbedder) -> None:
     assert any("one origin" in note for note in made.notes)
 
 
+def test_a_column_gives_no_line_and_is_named(embedder: UseEmbedder) -> None:
+    articles = story_in("de").articles()
+    column = replace(
+        articles[0],
+        id="column",
+        title="Kommentar: Der Rat hat nichts gelernt",
+        text="Der Stadtrat von Ostheim hat jahrelang den Abriss der Lindenbrücke verschlafen und 14 Millionen verspielt.",
+    )
+    made = brief_of_language((*articles, column), embedder)
+    assert all(evidence.span.article != "column" for line in made.lines for evidence in line.evidence)
+    assert any("1 article is opinion" in note for note in made.notes)
+
+
+def test_a_result_makes_its_preview_old(embedder: UseEmbedder) -> None:
+    made = brief_of_language(story_in("ja").articles(), embedder)
+    assert not any("採決する予定" in line.text for line in made.lines)
+    made = brief_of_language(story_in("de").articles(), embedder)
+    assert not any("will am Mittwoch" in line.text for line in made.lines)
+
+
 def test_a_language_without_word_lists_is_written_all_the_same(embedder: UseEmbedder) -> None:
     text = (
         "De gemeenteraad van Oostwijk heeft besloten de oude Lindebrug af te breken en een nieuwe te bouwen.\n"

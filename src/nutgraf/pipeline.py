@@ -34,7 +34,7 @@ from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.moments import background_sentences, newest_titles
 from nutgraf.briefs.notes import other_languages
 from nutgraf.briefs.plainly.layers import compose_plainly, plain_digest
-from nutgraf.briefs.plainly.page import Page, lay_page, worth_embedding
+from nutgraf.briefs.plainly.page import Page, lay_page, with_columns_flagged, worth_embedding
 from nutgraf.briefs.plainly.titles import rank_plainly
 from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongue_of
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing
@@ -230,6 +230,7 @@ def _headline(dossier: Dossier) -> str:
 
 def open_page(dossier: Dossier, embedder: Embedder) -> Page:
     """Return a story in one language ready for writing without a parser: its sentences and titles embedded."""
+    dossier = with_columns_flagged(dossier)
     sentences = worth_embedding(dossier)
     texts = [*(s.text for s in sentences), *(article.title for article in dossier.articles)]
     return lay_page(dossier, sentences, embedder.embed(texts))

@@ -14,11 +14,14 @@ from nutgraf.briefs.material.dossier import Vectors
 
 SAME_MEANING = 0.78
 """Cosine from which two lines are the same whatever their words."""
-SAME_KEYS = 0.45
-"""Share of the lighter line's weight that the other has too, from which they are the same."""
+SAME_KEYS, NOT_APART = 0.45, 0.50
+"""Share of the lighter line's weight that the other has too, from which they are the same, unless their vectors lie
+apart: "the ferry that ran aground off Lunden" is told of in many lines."""
 CLOSE, CLOSE_KEYS = 0.55, 0.28
 """With vectors this close, this share is enough."""
-LEADS_CLOSE = 0.55
+OLD_MEANING = 0.72
+"""Cosine from which an older report told it already."""
+LEADS_CLOSE = 0.54
 """First sentences of two reports tell the same news: with vectors this close they are the same."""
 _LETTERS = 6
 """Letters of a word that are compared."""
@@ -83,12 +86,21 @@ class Alike:
         lighter = min(self._sum(self._keys[one]), self._sum(self._keys[other]))
         return self._sum(self._keys[one] & self._keys[other]) / lighter if lighter else 0.0
 
-    def same(self, one: int, other: int, *, leads: bool = False) -> bool:
-        """Tell whether two rows say the same; `leads` when both open a report."""
+    def same(self, one: int, other: int, *, leads: bool = False, opposed: bool = False) -> bool:
+        """Tell whether two rows say the same; `leads`: both open a report; `opposed`: one alone denies."""
         near, shared = self.near(one, other), self.shared(one, other)
-        if near >= SAME_MEANING or shared >= SAME_KEYS or self._one_figure(one, other):
+        if near >= SAME_MEANING or (shared >= SAME_KEYS and near >= NOT_APART):
             return True
-        return (near >= CLOSE and shared >= CLOSE_KEYS) or (leads and near >= LEADS_CLOSE)
+        if opposed:
+            return False
+        if self._one_figure(one, other) or (leads and near >= LEADS_CLOSE):
+            return True
+        return near >= CLOSE and shared >= CLOSE_KEYS
+
+    def told(self, one: int, older: int) -> bool:
+        """Tell whether an older row told what this one tells: stricter, for news is told in the words of the old."""
+        near, shared = self.near(one, older), self.shared(one, older)
+        return near >= OLD_MEANING or (near >= CLOSE and shared >= SAME_KEYS)
 
     def _one_figure(self, one: int, other: int) -> bool:
         """Tell whether both count the same: as many of the same thing, unless half of the story has that figure."""

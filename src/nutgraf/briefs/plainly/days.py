@@ -29,13 +29,17 @@ _HABIT = re.compile(
     r"|[每毎逢])\s?$",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r" ?\(\d{1,2}\)")
+_IN_BRACKETS = re.compile(r" ?\(\d{1,2}[º°.]?\)")
 """A day of the month behind a weekday, as papers in Brazil write it."""
+_NUMBERED = re.compile(
+    r",? (?:den |dem |le |el |día |dia |il )?(?P<day>\d{1,2})(?![\d:.,]\d|\d|:|h\b)\.?(?P<goes_on> \w)?"
+)
+"""A weekday with its day of the month and no month; where words go on, the number may as well count something."""
 _YEAR_IN_BRACKETS = re.compile(r" ?[(（](?:19|20)\d\d年?[)）]")
 _CLAUSE = re.compile(r"[,;:—–、，；。()（）]")
 _AGE = re.compile(
-    r"(?:\b(?:bis|noch|von|seit|schon|bereits|als|wie|stand|ab|until|jusqu['’]à|hasta|fino ad?|até"
-    r"|до|по)\s|\bd['’]|\bحتى )$",
+    r"(?:\b(?:der|die|das|den|dem|des|bis|noch|von|seit|schon|bereits|als|wie|stand|ab|until|jusqu['’]à|hasta|fino ad?"
+    r"|até|до|по)\s|\bd['’]|\bحتى )$",
     re.IGNORECASE,
 )
 """Before "today" or "tomorrow": an age rather than a day."""
@@ -45,9 +49,11 @@ _AGE_AFTER = re.compile(
 _ISO = r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)"
 _DOTTED = r"(?<![\d.])(?P<day>[0-3]?\d)[./](?P<number>[01]?\d)[./](?P<year>(?:19|20)\d\d)(?!\d)"
 _YEAR = re.compile(
-    r"(?:\b(?:jahr|jahre|jahres|seit|in|en|depuis|desde|dal|nel|del|em|de|año|année|ano|anno|an|von|bis|ab|в|с|з|у|from)\s|"
+    r"(?:\b(?:jahr|jahre|jahres|seit|in|en|depuis|desde|dal|nel|del|em|de|año|année|ano|anno|an|von|bis|ab|в|с|з|у|"
+    r"from)\s|"
     r"\b(?:عام|سنة|منذ|العام)\s)(?P<after>(?:19|20)\d\d)(?!\d|[.,]\d)"
-    r"|(?<!\d)(?P<before>(?:19|20)\d\d)(?=年|\s(?:год|году|года|годом|рок|року|році|yılı)|['’](?:d[ea]|t[ea]|n)|\syılında)",
+    r"|(?<!\d)(?P<before>(?:19|20)\d\d)(?=年|\s(?:год|году|года|годом|рок|року|році|yılı)|['’](?:d[ea]|t[ea]|n)|"
+    r"\syılında)",
     re.IGNORECASE,
 )
 
@@ -251,6 +257,11 @@ def _by_week(plain: str, tongue: Tongue, published: datetime | None) -> Iterator
             bare = not said["part"] and not turn
             if tongue.toward[1] and re.match(tongue.toward[1], plain[match.end() :]) and tongue.spaced:
                 day = None  # "perşembe gününe kadar" has no place for a date
+            numbered = _NUMBERED.match(plain, match.end())
+            if numbered and day and int(numbered["day"]) == day.day:
+                continue  # "el martes 3": the day of the month stands there
+            if numbered and not numbered["goes_on"]:
+                day = None
             after = _written(match[0], day, tongue, bare=bare) if day else ""
             yield DayWord(match.start(), match[0], after, day, "weekday")
 
@@ -264,8 +275,11 @@ def _weekday(
         return last - timedelta(days=back) if back and last - timedelta(days=back) < first else None
     if turn > 0:
         return first + timedelta(days=-back % 7) if back and first == last else None
+    if _right_before(plain, match.start(), tongue.that, tongue):
+        return None
     if back == 0 or (first != last and first.weekday() == number):
-        return last - timedelta(days=back)
+        bound = _is_bound(plain, match.start(), match.end(), tongue)
+        return None if bound else last - timedelta(days=back)  # "until Wednesday", on a Wednesday, is the next
     leaning = _leaning(plain, match.start(), match.end(), tongue)
     if leaning < 0:
         return last - timedelta(days=back)
@@ -274,21 +288,26 @@ def _weekday(
 
 def _leaning(plain: str, start: int, end: int, tongue: Tongue) -> int:
     """Return -1 when the words around a weekday speak of the past, 1 of what lies ahead, 0 when they do not tell."""
-    if _right_before(plain, start, tongue.since, tongue):
-        return -1
-    if _right_before(plain, start, tongue.toward[0], tongue) or (
-        tongue.toward[1] and re.match(tongue.toward[1], plain[end:])
-    ):
-        return 0
     before = max((m.end() for m in _CLAUSE.finditer(plain, 0, start)), default=0)
     after = next((m.start() for m in _CLAUSE.finditer(plain, end)), len(plain))
     clause = plain[before : after + 1]
+    ahead = bool(tongue.finds("ahead", clause))
+    if _right_before(plain, start, tongue.since, tongue):
+        return 0 if ahead else -1
+    if _is_bound(plain, start, end, tongue):
+        return int(ahead and not any(tongue.finds(which, clause) for which in ("past", "proposes")))
     if _set_by(plain[before:start], tongue):
         return 0
     if (turn := _turn(clause, tongue, start - before)) is not None:
         return turn
     turn = _turn(plain, tongue, start)
     return turn if turn is not None and not any(tongue.finds(w, plain) for w in ("now", "says", "proposes")) else 0
+
+
+def _is_bound(plain: str, start: int, end: int, tongue: Tongue) -> bool:
+    """Tell whether a weekday is a goal or a bound: "until Friday"."""
+    after = tongue.toward[1]
+    return _right_before(plain, start, tongue.toward[0], tongue) or bool(after and re.match(after, plain[end:]))
 
 
 def _right_before(plain: str, start: int, words: str, tongue: Tongue) -> bool:

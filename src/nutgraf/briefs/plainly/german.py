@@ -23,6 +23,7 @@ GERMAN = Tongue(
     refers=r"ebenfalls|demnach|somit|dies(?:e[rsnm]?)?(?! Jahr)|besagte[rsnm]?|genannte[rsnm]?|obige[rsnm]?|dasselbe|"
     r"derselbe|dieselbe[n]?|desselben|solche[rsnm]?|ersterer?|letzterer?",
     nobody_says=r"(?:sagte|sagten|so|erklärte|fügte|betonte|meinte|ergänzte|teilte|schrieb) (?:er|sie|es)",
+    column=r"kommentar|leitartikel|meinung|kolumne|glosse|gastbeitrag|essay|pro und contra",
     in_person=r"(?-i:(?<=[\w,] )(?:Sie|Ihnen|Ihre?[nmrs]?))|du|dich|dir|deine?[nmrs]?|euch|euer|eure|ich|mir|mich|"
     r"mein(?:e[nmrs]?)?|wir|uns|unser(?:e[nmrs]?)?|liebe leser\w*",
     says=r"sagt(?:e|en)?|erklärt(?:e|en)?|teilt(?:e|en)? .{0,80}mit|mitgeteilt|betont(?:e|en)?|kündigt(?:e|"
@@ -73,9 +74,9 @@ GERMAN = Tongue(
     r"früh|abend)",
     last=(r"(?:vergangenen|vergangener|letzten|vorigen) ", ""),
     next=(r"(?:kommenden) ", ""),
+    that=r"(?:jenem|diesem|selben|einem|nächsten|übernächsten|vorletzten|vorvergangenen|ersten|folgenden) ",
     toward=(
-        r"(?:jenem|diesem|selben|einem|nächsten|übernächsten|ersten|letzten|folgenden|für|bis|bis zum|ab|zum|auf|"
-        r"vor|nach)(?: (?:den|dem|kommenden))? ",
+        r"(?:für|bis|bis zum|ab|zum|auf|vor|nach)(?: (?:den|dem|kommenden))? ",
         "",
     ),
     since=r"(?:seit|seit dem) ",

@@ -21,12 +21,14 @@ from nutgraf.text.lengths import reading_length
 
 LEAD_PLACES = 3
 """Sentences of an article among which the news itself stands."""
-WORTH_FIRST, WORTH_SUMMARY, WORTH_POINT = 0.40, 0.65, 0.40
+WORTH_FIRST, WORTH_SUMMARY, WORTH_POINT = 0.40, 0.65, 0.36
 """Share of the lead's worth below which a line is left out: its first ones, further ones, a point."""
 NEW_VOICE, NEW_KIND, NEW_ORIGIN = 0.08, 0.08, 0.04
 """What is added for a speaker, a certainty or an origin that the layer does not have yet."""
 DILUTED = 0.5
 """How much of its nearness to what was read is taken off a line's worth, above an unrelated pair's nearness."""
+DAY_CLOSE, DAY_KEYS = 0.45, 0.33
+"""What two lines of one kind that name one day must have in common to tell one event."""
 OVERTAKEN = 0.6
 """Cosine from which a newer report of what is done makes an announcement old."""
 UNRELATED = 0.35
@@ -49,7 +51,12 @@ class _Reader:
         return any(self._same(one, other) for other in self.read)
 
     def _same(self, one: Plain, other: Plain) -> bool:
-        return self.alike.same(one.row, other.row, leads=one.at == 0 and other.at == 0 and not one.background)
+        open_kinds = [c.line.certainty in ("denied", "unconfirmed") for c in (one, other)]
+        leads = one.at == 0 and other.at == 0 and not one.background
+        if one.day == other.day != "" and one.line.certainty == other.line.certainty:
+            if self.alike.near(one.row, other.row) >= DAY_CLOSE and self.alike.shared(one.row, other.row) >= DAY_KEYS:
+                return True
+        return self.alike.same(one.row, other.row, leads=leads, opposed=open_kinds[0] != open_kinds[1])
 
     def value(self, one: Plain, layer: Sequence[Plain]) -> float:
         """Return what a line adds to a layer."""
@@ -123,7 +130,7 @@ def plain_digest(page: Page, words: int) -> tuple[Line, ...]:
 def _news(found: Sequence[Plain], alike: Alike) -> list[Plain]:
     """Return what the newest reports tell and older ones had not told."""
     older = [c for c in found if c.background]
-    new = [c for c in found if not c.background and not any(alike.same(c.row, o.row) for o in older if _earlier(o, c))]
+    new = [c for c in found if not c.background and not any(alike.told(c.row, o.row) for o in older if _earlier(o, c))]
     return [c for c in new if not _overtaken(c, new, alike)]
 
 

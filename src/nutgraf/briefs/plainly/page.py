@@ -8,7 +8,7 @@ the check of every line.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 import numpy as np
@@ -84,6 +84,20 @@ class Page:
 def language_of(dossier: Dossier) -> str:
     """Return the language that a story is written from: the one that most of its articles share."""
     return main_language(article.language for article in dossier.articles)
+
+
+def with_columns_flagged(dossier: Dossier) -> Dossier:
+    """Return the dossier with `opinion` on articles whose title calls them so, in the words of their language."""
+    articles = tuple(
+        replace(a, flags=tuple(sorted({*a.flags, "opinion"}))) if _is_column(a) else a for a in dossier.articles
+    )
+    return replace(dossier, articles=articles)
+
+
+def _is_column(article: Article) -> bool:
+    labels = tongue_of(article.language).column
+    shape = rf"\s*[\[【（(]?(?:{labels})\s*[\]】）)]?\s*[:：|｜–—.】\]-]|.*\s?[|｜–—-]\s*(?:{labels})\s*$"
+    return bool(labels and re.match(shape, article.title[:300], re.IGNORECASE))
 
 
 def worth_embedding(dossier: Dossier) -> tuple[Sentence, ...]:

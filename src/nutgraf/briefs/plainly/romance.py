@@ -22,6 +22,7 @@ FRENCH = Tongue(
     nobody_says=r"(?:a|ont|avait)-t-(?:il|elle|on)|ont-(?:ils|elles)|(?:il|elle) (?:a|avait) (?:dit|déclaré|ajouté|"
     r"affirmé|"
     r"expliqué|indiqué|précisé|souligné|estimé)|dit-(?:il|elle)|selon (?:lui|elle)|estime-t-(?:il|elle)",
+    column=r"tribune|édito|éditorial|opinion|chronique|billet|point de vue",
     in_person=r"vous|votre|vos|tu|ton|je|j['’]\w+|mon|ma|mes|nous|notre|nos|chers? lecteurs?",
     says=r"(?:a|ont|avait|avaient) (?:\w+ )?(?:dit|déclaré|ajouté|affirmé|expliqué|indiqué|précisé|souligné|estimé|"
     r"assuré|"
@@ -58,7 +59,8 @@ FRENCH = Tongue(
     day_parts=r" (?:matin|soir|après-midi|midi)| dans la (?:matinée|soirée|nuit|journée)",
     last=("", r" (?:dernier|passé)"),
     next=("", r" (?:prochain)"),
-    toward=(r"(?:un|chaque|pour|jusqu['’]à|jusqu['’]au|d['’]ici|avant|à partir de|dès|à|après)(?: (?:le|ce))? ", ""),
+    that=r"(?:un|chaque|ce même) ",
+    toward=(r"(?:pour|jusqu['’]à|jusqu['’]au|d['’]ici|avant|à partir de|dès|à|après)(?: (?:le|ce))? ", ""),
     since=r"depuis ",
     proposes=r"reporté\w*|convoqué\w*|prévu\w*|appelé|fixé\w*|décidé|programmé\w*|demandé|exigé|invité\w*",
     months=(
@@ -108,6 +110,7 @@ SPANISH = Tongue(
     refers=r"ese|esa|esos|esas|eso|dich[oa]s?|aquel\w*|ést[ea]s?|también|est[ae](?= (?:medida|decisión|situación|"
     r"caso|acuerdo|ley|proyecto|hecho|plan|proceso|tipo))|dicho",
     nobody_says=r"(?:dijo|añadió|agregó|explicó|aseguró|señaló|indicó|afirmó)(?:[.,;]|$| él| ella)|según (?:él|ella)",
+    column=r"opinión|editorial|columna|tribuna|carta al director",
     in_person=r"usted(?:es)?|tú|tus?|vosotros|yo|mi|mis|me|nosotros|nos|nuestr[oa]s?|queridos lectores",
     says=r"dijo|dijeron|añadió|agregó|explicó|explicaron|aseguró|aseguraron|señaló|señalaron|indicó|indicaron|afirmó|"
     r"afirmaron|sostuvo|precisó|subrayó|según|de acuerdo con|declaró|anunció|anunciaron|advirtió|advirtieron|exigió|"
@@ -129,7 +132,9 @@ SPANISH = Tongue(
     day_parts=r" por la (?:mañana|tarde|noche)| al mediodía",
     last=(r"pasado ", r" pasado"),
     next=(r"próximo ", r" próximo| que viene"),
-    toward=(r"(?:ese|aquel|un|primer|para|hasta|desde|antes del?|a partir del?|al)(?: el| este)? ", ""),
+    that=r"(?:ese|aquel|un|primer) ",
+    toward=(r"(?:para|hasta|antes del?|a partir del?|al)(?: el| este)? ", ""),
+    since=r"desde(?: el)? ",
     proposes=r"aplaz\w+|convoc\w+|program\w+|llam\w+|fij\w+|decidi\w+|invit\w+|propus\w+|cit[óa]\w*",
     months=(
         "enero",
@@ -181,8 +186,10 @@ ITALIAN = Tongue(
     nobody_says=r"(?:ha|hanno) (?:detto|aggiunto|spiegato|dichiarato|affermato|sottolineato)(?=[.,;]|$)|"
     r"secondo (?:lui|lei)|"
     r"(?:dice|spiega|aggiunge|conclude)(?=[.]|$)",
+    column=r"commento|editoriale|opinione|l[’']intervento|il punto",
     in_person=r"voi|vostr[oaie]|tu|tuo|tua|io|mio|mia|miei|mie|mi|noi|ci siamo|nostr[oaie]|cari lettori",
     says=r"(?:ha|hanno|aveva) (?:\w+ )?(?:detto|aggiunto|spiegato|dichiarato|affermato|sottolineato|annunciato|"
+    r"raccontato|replicato|commentato|osservato|ribadito|scritto|"
     r"avvertito|"
     r"chiesto|denunciato|promesso|accusato|criticato|ricordato|ammesso|confermato|riferito|precisato|assicurato|"
     r"minacciato)|"
@@ -201,7 +208,8 @@ ITALIAN = Tongue(
     day_parts=r" (?:mattina|sera|pomeriggio|notte)",
     last=(r"scorso ", r" scors[oa]"),
     next=(r"prossim[oa] ", r" prossim[oa]"),
-    toward=(r"(?:quel|un|per|fino a|entro|da|prima di|dopo|a)(?: il)? ", ""),
+    that=r"(?:quel|un) ",
+    toward=(r"(?:per|fino a|entro|da|prima di|dopo|a)(?: il)? ", ""),
     proposes=r"rinviat\w+|convocat\w+|fissat\w+|deciso|programmat\w+|invitat\w+|proposto|proclamat\w+|indett\w+",
     months=(
         "gennaio",
@@ -247,6 +255,7 @@ PORTUGUESE = Tongue(
     refers=r"ess[ea]s?|dess[ea]s?(?! (?:segunda|terça|quarta|quinta|sexta|sábado|domingo))|ness[ea]s?(?! (?:segunda|"
     r"terça|quarta|quinta|sexta|sábado|domingo))|aquel[ea]s?|tal|tais|também|mesm[oa] (?:dia|local|mês)",
     nobody_says=r"(?:disse|afirmou|acrescentou|explicou|declarou)(?:[.,;]|$| ele| ela)|segundo (?:ele|ela)",
+    column=r"opinião|editorial|coluna|artigo de opinião",
     in_person=r"você|vocês|teu|tua|eu|meu|minha|meus|minhas|me|nós|nosso|nossa|nossos|nossas|caros leitores",
     says=r"disse|disseram|afirmou|afirmaram|acrescentou|explicou|explicaram|declarou|declararam|ressaltou|segundo|"
     r"de acordo "
@@ -276,7 +285,9 @@ PORTUGUESE = Tongue(
     day_parts=r" (?:de manhã|à tarde|à noite|de madrugada)",
     last=(r"(?:última |último )", r" passad[oa]"),
     next=(r"(?:próxima |próximo )", r" que vem"),
-    toward=(r"(?:naquela|aquela|numa|uma|para|até|desde|antes de|a partir de|após)(?: a| o| esta)? ", ""),
+    that=r"(?:naquela|aquela|numa|uma) ",
+    toward=(r"(?:para|até|antes de|a partir de|após)(?: a| o| esta)? ", ""),
+    since=r"desde(?: a| o)? ",
     proposes=r"adiou|adiad\w+|convoc\w+|marc(?:ou|ad\w+)|decidi\w+|program\w+|convid\w+|propôs|propuser\w+",
     months=(
         "janeiro",

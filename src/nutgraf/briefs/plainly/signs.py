@@ -24,6 +24,8 @@ SHORT_QUOTATION = 3
 _ENDS = re.compile(r"[.!。！؟…।۔][\"”“’»›«」』)）]*$")
 _INTRODUCES = re.compile(r"\w[:：]\s{3,}")
 """A colon before a quotation that is blanked out: whoever stands before it says it."""
+_FULL_NAME = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{1,30} [A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]")
+"""Two capitalised words outside quotations: "…“, scherzt Anna Roth"."""
 _ASKS = re.compile(r"[?？؟¿][\"”“’»›«」』)）]*$")
 _TRAILS_OFF = re.compile(r"(?:\.\.\.|…+)[\"”“’»›«」』)）]*$")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|de|fr|es|it|ru|cn|jp|org|net)\b")
@@ -111,7 +113,9 @@ def says(plain: str, tongue: Tongue) -> bool:
     """Tell whether words outside quotations say who says it; for a language without lists, whether there are some."""
     if not tongue.says:
         return reading_length(plain) >= 3
-    return bool(tongue.finds("says", plain) or _INTRODUCES.search(plain))
+    return bool(
+        tongue.finds("says", plain) or _INTRODUCES.search(plain) or (tongue.spaced and _FULL_NAME.search(plain))
+    )
 
 
 _ORDER: tuple[tuple[str, Certainty], ...] = (

@@ -23,6 +23,8 @@ class Tongue:
     """Words that point back wherever they stand: "this", "also", "the said"."""
     nobody_says: str = ""
     """Somebody says something who is named by a pronoun only, or not at all."""
+    column: str = ""
+    """Labels of opinion in a title."""
     in_person: str = ""
     """The author's own voice."""
     says: str = ""
@@ -49,8 +51,10 @@ class Tongue:
     """Words right before and right after a weekday that make it the one gone by."""
     next: tuple[str, str] = ("", "")
     """The same for the one to come."""
+    that: str = ""
+    """Words right before a weekday that make it another one than this week's: such a day is not dated."""
     toward: tuple[str, str] = ("", "")
-    """Words right before and right after a weekday that make it a goal or a bound: such a day is not dated."""
+    """Words right before and right after a weekday that make it a goal or a bound: dated only when it lies ahead."""
     since: str = ""
     """Words right before a weekday that make it the one gone by."""
     proposes: str = ""
