@@ -141,6 +141,15 @@ def _bearers() -> dict[str, frozenset[str]]:
 BEARERS = _bearers()
 """Stem of a noun -> stems of words that tell of what it stands for."""
 
+KNOWN_SURNAMES = listed(
+    """
+    Trump Obama Clinton Bush Biden Reagan Nixon Kennedy Lincoln Putin Merkel Macron Xi Zelensky Netanyahu Erdogan Modi
+    Hitler Stalin Lenin Mussolini Churchill Thatcher Mandela Gandhi Napoleon Castro Assad Gorbachev Mao Jesus Christ God
+    Shakespeare Einstein Darwin Freud Marx Mozart Beethoven Picasso
+    """
+)
+"""Surnames that need no given name."""
+
 VERBS_ALIKE = frozenset({"reported", "reporting", "stated", "states", "posted"})
 """Verbs that share their stem with a noun and do not tell of it: "he reported" is no report."""
 

@@ -34,7 +34,7 @@ from nutgraf.briefs.weighing.leaning_words import (
 from nutgraf.model import Parsed, Sentence, Token
 from nutgraf.text.titles_of_people import ROLES
 
-Kind = Literal["the", "this", "who", "adds", "points", "short"]
+Kind = Literal["the", "this", "who", "adds", "points", "short", "name"]
 
 _OF_BODIES = frozenset(
     stem(word)
@@ -68,7 +68,7 @@ class Need:
 
     kind: Kind
     """How it points: by "the", "this" and its kin, "also", a turn; or "who": somebody by what he is; "short": an
-    abbreviation."""
+    abbreviation; "name": somebody whom the line does not introduce."""
     words: str
     """The words of the line."""
     told_by: frozenset[str]
