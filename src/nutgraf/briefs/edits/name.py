@@ -48,6 +48,8 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
         if any(t.text in _CROWNED for t in run[:offices]):
             continue
         met.add(same_person(full))
+        if full in parsed.sentence.text[: run[0].start]:
+            continue
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
             continue
         role = _role_in_story(full, article, names)
@@ -184,6 +186,8 @@ def _has_role(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     """Tell whether the sentence says itself who this is, right before the name or right after it."""
     before = next((t for t in reversed(tokens) if t.end <= run[0].start), None)
     after = [t for t in tokens if t.start >= run[-1].end][:2]
+    if before is not None and before.text == ",":  # "his chief of staff, Ann Roe"
+        before = next((t for t in reversed(tokens) if t.end <= before.start), None)
     told_before = before is not None and before.pos in {"NOUN", "PROPN", "ADJ"}
     told_after = (
         len(after) == 2

@@ -156,6 +156,23 @@ VERBS_ALIKE = frozenset({"reported", "reporting", "stated", "states", "posted"})
 PARTISANS = frozenset({"Republican", "Democrat", "Independent", "Conservative", "Tory", "Liberal"})
 """Nouns with a capital that stand for a person: "the Iowa Republican"."""
 
+SHORT_BODIES = listed(
+    """
+    Journal Times Post Tribune Herald Globe Chronicle Examiner Court Commission Committee Board Department Agency Center
+    Centre Institute Ministry Bureau Council Authority Administration Foundation Association Union Fund Group Company
+    Institution Society League Conference Convention Academy University College School Register Sentinel Gazette
+    """
+)
+"""Last words of the names of bodies and papers: "the Journal" alone is short for one that was named."""
+
+WRITINGS = listed(
+    """
+    statement report letter memo memorandum document filing complaint email e-mail tweet post message note article story
+    release advisory bulletin notice affidavit transcript
+    """
+)
+"""What is quoted as a speaker is: "the statement reads"."""
+
 ACRONYMS = listed(
     """
     US USA UK EU UN UAE USSR NATO FBI CIA NSA GOP DNC RNC CEO CFO COO TV DVD PC GDP VIP SUV LGBT LGBTQ LGBTQ+ ABC NBC
@@ -178,6 +195,8 @@ POINTS_BACK = re.compile(
     r"(?:was|is|were|are) referring to\b|in reference to\b|do(?:ing)? so\b(?=[.,;]| because)|"
     r"an?other (?:tweet|post|message|statement|interview|time|instance|example|case)\b|in a (?:second|third|fourth|"
     r"separate|follow-up|later|subsequent) (?:tweet|post|message|statement|interview)\b|"
+    r"(?:hinted|said|suggested|admitted) as much\b|(?:one|two|three|four|some|several|many|most) of the (?:people|"
+    r"officials|sources|men|women|aides|others)\b(?! (?:who|that|in|from|at|on|involved|killed|charged)\b)|"
     r"the (?:two|three|four) (?:men|women|sides|leaders|countries|senators|officials|cases|measures|bills))\b",
     re.IGNORECASE,
 )

@@ -28,8 +28,10 @@ from nutgraf.briefs.weighing.leaning_words import (
     PLACES_OF_MANY,
     PLAIN_ADJECTIVES,
     POINTS_BACK,
+    SHORT_BODIES,
     TELLING_ADJECTIVES,
     UNCLEAR_SUBJECTS,
+    WRITINGS,
 )
 from nutgraf.model import Parsed, Sentence, Token
 from nutgraf.text.titles_of_people import ROLES
@@ -55,6 +57,8 @@ _NAMED_BEHIND = re.compile(r",? (?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w’'-]+\b")
 
 _BODIES = frozenset({"ORG", "GPE"})
 _SOMEBODY = frozenset({"PERSON"})
+_APART = frozenset({",", "–", "—", "--", "-"})
+_QUOTING = frozenset({"read", "say", "state", "add", "note", "continue", "conclude"})
 _ORDERED = frozenset({"first", "second", "third", "last", "next", "only", "top", "same", "late"})
 _SAID_WHAT = re.compile(r" \(|, (?:an?|the) ")
 _SHORT = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,5}s?(?![\w.&-])")
@@ -93,7 +97,8 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
     tokens = parsed.tokens
     idioms = [m.span() for m in IDIOMS.finditer(plain)]
     for noun in tokens:
-        if (noun.pos != "NOUN" and noun.text not in PARTISANS) or not plain[noun.start : noun.end].strip():
+        named = noun.text in PARTISANS | SHORT_BODIES
+        if (noun.pos != "NOUN" and not named) or not plain[noun.start : noun.end].strip():
             continue
         kids = [t for t in tokens if t is not noun and tokens[t.head] is noun]
         by = next((t for t in kids if t.dep == "det" and t.start < noun.start), None)
@@ -112,9 +117,15 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
         if person and _named_before(tokens, by.start, _SOMEBODY):
             continue
         told_by = frozenset() if noun.text in PARTISANS else told_by
+        if noun.lemma.lower() in WRITINGS and noun.dep == "nsubj" and tokens[noun.head].lemma.lower() in _QUOTING:
+            yield Need("adds", plain[by.start : noun.end], frozenset({key}), sure=True)
+            continue
         kind: Kind = "who" if person else "the" if word == "the" else "this"
         yield Need(
-            kind, plain[by.start : noun.end], told_by, sure=bool(told_by & used) or opens or person or key in _OUTLETS
+            kind,
+            plain[by.start : noun.end],
+            told_by,
+            sure=bool(told_by & used) or opens or person or named or key in _OUTLETS,
         )
 
 
@@ -162,7 +173,7 @@ def _named_behind(parsed: Parsed, noun: Token) -> bool:
 
 def _restricted(noun: Token, kids: Sequence[Token]) -> bool:
     """Tell whether a clause right behind says which: "the man who ...", not "the man, who ..."."""
-    comma = next((k.start for k in kids if k.text == "," and k.start > noun.start), 1 << 30)
+    comma = next((k.start for k in kids if k.text in _APART and k.start > noun.start), 1 << 30)
     return any(k.dep in {"relcl", "acl"} and noun.start < k.start < comma for k in kids)
 
 
