@@ -186,8 +186,9 @@ def _has_role(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     """Tell whether the sentence says itself who this is, right before the name or right after it."""
     before = next((t for t in reversed(tokens) if t.end <= run[0].start), None)
     after = [t for t in tokens if t.start >= run[-1].end][:2]
-    if before is not None and before.text == ",":  # "his chief of staff, Ann Roe"
-        before = next((t for t in reversed(tokens) if t.end <= before.start), None)
+    apart = next((t for t in reversed(tokens) if before and t.end <= before.start), None)
+    if before is not None and apart is not None and before.text == "," and apart.text.casefold() in ROLES | {"staff"}:
+        return True  # "his chief of staff, Ann Roe"
     told_before = before is not None and before.pos in {"NOUN", "PROPN", "ADJ"}
     told_after = (
         len(after) == 2

@@ -165,6 +165,14 @@ SHORT_BODIES = listed(
 )
 """Last words of the names of bodies and papers: "the Journal" alone is short for one that was named."""
 
+ACTS = listed(
+    """
+    remark comment tweet announcement decision move response reaction comparison statement reply outburst claim
+    allegation accusation criticism warning threat proposal request demand refusal denial rebuke gesture apology
+    """
+)
+"""Doings that were told somewhere before they are called somebody's: "Trump's remark coincided with ..."."""
+
 WRITINGS = listed(
     """
     statement report letter memo memorandum document filing complaint email e-mail tweet post message note article story
@@ -195,7 +203,8 @@ POINTS_BACK = re.compile(
     r"(?:was|is|were|are) referring to\b|in reference to\b|do(?:ing)? so\b(?=[.,;]| because)|"
     r"an?other (?:tweet|post|message|statement|interview|time|instance|example|case)\b|in a (?:second|third|fourth|"
     r"separate|follow-up|later|subsequent) (?:tweet|post|message|statement|interview)\b|"
-    r"(?:hinted|said|suggested|admitted) as much\b|(?:one|two|three|four|some|several|many|most) of the (?:people|"
+    r"from there\b|(?:hinted|said|suggested|admitted) as much\b|"
+    r"(?:one|two|three|four|some|several|many|most) of the (?:people|"
     r"officials|sources|men|women|aides|others)\b(?! (?:who|that|in|from|at|on|involved|killed|charged)\b)|"
     r"the (?:two|three|four) (?:men|women|sides|leaders|countries|senators|officials|cases|measures|bills))\b",
     re.IGNORECASE,

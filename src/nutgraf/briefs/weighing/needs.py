@@ -21,6 +21,7 @@ from nutgraf.briefs.edits.fitness_words import PERSONS, TIME_NOUNS
 from nutgraf.briefs.material.terms import raw_words, stem, stems
 from nutgraf.briefs.weighing.leaning_words import (
     ACRONYMS,
+    ACTS,
     BEARERS,
     IDIOMS,
     KNOWN_TO_ALL,
@@ -101,8 +102,7 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
         if (noun.pos != "NOUN" and not named) or not plain[noun.start : noun.end].strip():
             continue
         kids = [t for t in tokens if t is not noun and tokens[t.head] is noun]
-        by = next((t for t in kids if t.dep == "det" and t.start < noun.start), None)
-        word = by.text.lower() if by else ""
+        by, word = _pointer(noun, kids)
         if by is None or word not in _POINTERS or any(a <= by.start < b for a, b in idioms):
             continue
         opens = noun.dep in {"nsubj", "nsubjpass"} and not plain[: by.start].strip()
@@ -125,8 +125,18 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
             kind,
             plain[by.start : noun.end],
             told_by,
-            sure=bool(told_by & used) or opens or person or named or key in _OUTLETS,
+            sure=kind != "the" or bool(told_by & used) or opens or named or key in _OUTLETS,
         )
+
+
+def _pointer(noun: Token, kids: Sequence[Token]) -> tuple[Token | None, str]:
+    """Return the word before a noun that says that the reader knows it: "the", "this", or the owner of an act."""
+    by = next((t for t in kids if t.dep == "det" and t.start < noun.start), None)
+    if by is not None:
+        return by, by.text.lower()
+    owner = next((t for t in kids if t.dep == "poss" and t.pos == "PROPN"), None)
+    told = any(k.dep in {"prep", "acl", "relcl", "appos"} for k in kids)
+    return (owner, "these") if owner and noun.lemma.lower() in ACTS and not told else (None, "")
 
 
 def _is_person(noun: Token) -> bool:
