@@ -195,7 +195,7 @@ ACRONYMS = listed(
 """Abbreviations that need no full form."""
 
 POINTS_BACK = re.compile(
-    r"\b(?:in (?:response|return|reply|turn|contrast|that case|so doing)\b(?! (?:to|for)\b)|the latter\b|"
+    r"(?:\b|(?=,))(?:in (?:response|return|reply|turn|contrast|that case|so doing)\b(?! (?:to|for)\b)|the latter\b|"
     r"as (?:a result|well as that)\b(?! of\b)|similarly|likewise|"
     r"as such\b|that is why|hence|therefore|thereby|at that (?:time|point|moment)|(?:by|since|until) then\b(?!-)|"
     r"(?:a|the) similar (?:\w+ )?(?=\w+[.,;])|as (?:much|many)(?=[.,;])|for (?:that|this) reason|"
@@ -203,7 +203,7 @@ POINTS_BACK = re.compile(
     r"(?:was|is|were|are) referring to\b|in reference to\b|do(?:ing)? so\b(?=[.,;]| because)|"
     r"an?other (?:tweet|post|message|statement|interview|time|instance|example|case)\b|in a (?:second|third|fourth|"
     r"separate|follow-up|later|subsequent) (?:tweet|post|message|statement|interview)\b|"
-    r"from there\b|(?:hinted|said|suggested|admitted) as much\b|"
+    r"from there\b|, however(?=,)|(?:hinted|said|suggested|admitted) as much\b|"
     r"(?:one|two|three|four|some|several|many|most) of the (?:people|"
     r"officials|sources|men|women|aides|others)\b(?! (?:who|that|in|from|at|on|involved|killed|charged)\b)|"
     r"the (?:two|three|four) (?:men|women|sides|leaders|countries|senators|officials|cases|measures|bills))\b",

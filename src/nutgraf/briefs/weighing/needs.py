@@ -206,9 +206,15 @@ def _additions(parsed: Parsed, plain: str) -> Iterator[Need]:
     """Yield a need for each "also" and "too": somebody above said or did something else."""
     tokens = parsed.tokens
     for token in tokens:
-        if token.text.lower() not in {"also", "too"} or not plain[token.start : token.end].strip():
+        word = token.text.lower()
+        if word not in {"also", "too", "added"} or not plain[token.start : token.end].strip():
             continue
-        if token.text.lower() == "too" and tokens[token.head].pos in {"ADJ", "ADV"}:
+        if word == "added":  # somebody who adds has said something before
+            speaker = [t for t in tokens if tokens[t.head] is token and t.dep == "nsubj" and t.pos == "PROPN"]
+            if speaker and parsed.sentence.text != plain and any(q in parsed.sentence.text for q in '"“'):
+                yield Need("adds", word, frozenset(stem(t.text.lower()) for t in speaker), sure=True)
+            continue
+        if word == "too" and tokens[token.head].pos in {"ADJ", "ADV"}:
             continue  # "too soon"
         verb = tokens[token.head]
         if verb.dep == "conj" or _NOT_ONLY.search(plain[: token.start]):
