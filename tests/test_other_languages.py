@@ -189,7 +189,7 @@ def test_a_column_gives_no_line_and_is_named(embedder: UseEmbedder) -> None:
         articles[0],
         id="column",
         title="Kommentar: Der Rat hat nichts gelernt",
-        text="Der Stadtrat von Ostheim hat jahrelang den Abriss der Lindenbrücke verschlafen und 14 Millionen verspielt.",
+        text="Der Stadtrat von Ostheim hat den Abriss der Lindenbrücke verschlafen und 14 Millionen verspielt.",
     )
     made = brief_of_language((*articles, column), embedder)
     assert all(evidence.span.article != "column" for line in made.lines for evidence in line.evidence)

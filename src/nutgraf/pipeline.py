@@ -40,9 +40,10 @@ from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongu
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing
 from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Article, Brief, Done, Failed, Item, Line, Parsed, Sentence, Story, Token, content_id
+from nutgraf.model import Article, Brief, Done, Failed, History, Item, Line, Parsed, Sentence, Story, Token, content_id
 from nutgraf.ports import Embedder, Source, Tagger
 from nutgraf.settings import Limits, Owner, Settings
+from nutgraf.stories.by_hand import Request, kept
 from nutgraf.stories.explain import Reasons
 from nutgraf.stories.group import Grouped, grouped, stories_of
 from nutgraf.stories.origin import find_voices
@@ -58,6 +59,8 @@ PARSED_EACH = 8
 
 TITLES_TRIED = 12
 """Titles parsed, best first: one of them nearly always holds as a headline."""
+
+_NO_HISTORY = History()
 
 OnStep = Callable[[str, int], None]
 """Told what is going on and how many are done; for progress."""
@@ -89,23 +92,43 @@ class Survey:
     """Its stories."""
     grouped: Grouped
     """Events, running stories, and the stream that found them."""
+    history: History
+    """What is to be remembered of the stories."""
 
 
-def read(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Told:
-    """Read every item of a source and group the articles into stories."""
-    return survey(source, until=until, settings=settings, on_step=on_step).told
+def read(
+    source: Source,
+    *,
+    until: datetime | None,
+    settings: Settings,
+    on_step: OnStep,
+    history: History = _NO_HISTORY,
+) -> Told:
+    """Read every item of a source and group the articles into stories, as `history` has them."""
+    return survey(source, until=until, settings=settings, on_step=on_step, history=history).told
 
 
-def survey(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Survey:
-    """Do what `read` does, and keep how the articles were grouped."""
+def survey(
+    source: Source,
+    *,
+    until: datetime | None,
+    settings: Settings,
+    on_step: OnStep,
+    history: History = _NO_HISTORY,
+    requests: Sequence[Request] = (),
+) -> Survey:
+    """Do what `read` does, and keep how the articles were grouped.
+
+    `requests` are a person's new corrections. Raises UsageError when one names what is not there.
+    """
     articles, failed = _read_all(source, settings.limits, on_step)
     usable, notes = _usable(articles, until)
     on_step("Grouping articles", len(usable))
-    found = grouped(usable, settings.grouping)
+    found, after = kept(grouped(usable, settings.grouping), history, requests)
     stories = stories_of(found)
     by_id = {article.id: article for article in usable}
     headlines = tuple(_headline(lay_open(story, by_id)) for story in stories)
-    return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found)
+    return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found, after)
 
 
 def list_stories(found: Survey, most: int | None) -> Listing:

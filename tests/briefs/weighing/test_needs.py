@@ -27,6 +27,13 @@ LEANING = [
     ("Ida Holt also asked the government for two ships.", "also"),
     ("The Norland senator said on Monday that ships must sail.", "The Norland senator"),
     ("In response, Norland sent two ships to Brask.", "In response"),
+    ("Ida Holt, however, asked the government for two ships.", ", however"),
+    ('"Ships will sail," Holt added on Monday.', "added"),
+    ("Ida Holt's remark surprised Norland on Monday.", "Holt's remark"),
+    ("The Journal reported on Monday that Brask would build two ships.", "The Journal"),
+    ("Brask would build two ships, the statement read.", "the statement"),
+    ("Ida Holt hinted as much on Monday in Brask.", "hinted as much"),
+    ("The sailor – who has led Brask since 2020 – spoke on Monday.", "The sailor"),
     ("Ida Holt said the BQZ would inspect every ship in Brask.", "BQZ"),
 ]
 
@@ -40,6 +47,7 @@ STANDING = [
     "The government of Norland sent two ships to Brask on Monday.",
     "The strike of the ferry workers at Brask began on Monday.",
     "A judge in Brask said on Monday that the judge before him had erred.",
+    "The Brask Journal reported on Monday that Norland would build two ships.",
     "The biggest strike since 1990 began in Brask on Monday.",
     "Ida Holt said that ships would sail and also that fares would fall.",
     "Ida Holt, who has led Brask since 2020, told the world on Monday that ships would sail.",

@@ -10,6 +10,7 @@ Rule 2: a role is added only where the sentence does not say itself who this is.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nutgraf.briefs.checks.given_names import MEN, WOMEN
 from nutgraf.briefs.checks.guarded import guarded, listed, words
@@ -27,6 +28,8 @@ TITLES = listed(
 """Titles that give way to the full name, or stay before it."""
 _CROWNED = frozenset("King Queen Prince Princess Pope Sheikh Emir Sultan".split())
 """These stand before a given name, which is no short form of another's full name."""
+_SHORTEST = 3
+"""Letters of the shortest surname that is looked for where the parser sees none."""
 _POLITE = listed("Mr Mr. Mrs Mrs. Ms Ms.")
 
 
@@ -34,7 +37,7 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
     """Yield the edits that introduce people at their first mention in the line, in order."""
     plain = outside(parsed.sentence.text)
     met = {same_person(full) for full in known}
-    for run in _runs(parsed.tokens):
+    for run in _runs(_with_surnames(parsed.tokens, article, names)):
         if run[0].start < head or not plain[run[0].start : run[-1].end].strip() or _in_compound(parsed.tokens, run):
             continue
         offices = _offices(run)
@@ -45,6 +48,8 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
         if any(t.text in _CROWNED for t in run[:offices]):
             continue
         met.add(same_person(full))
+        if full in parsed.sentence.text[: run[0].start]:
+            continue
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
             continue
         role = _role_in_story(full, article, names)
@@ -87,11 +92,26 @@ def _surely_somebody(token: Token, full: str, article: Article, names: NameBook)
     A wrong "full name" is worse than a bare surname.
     """
     given = full.split()[0].casefold()
+    texts = [a.text for a in names.articles.values()]
+    if any(re.search(rf"\b{re.escape(full)}, \d\d,", text) for text in texts):
+        return True  # bodies and places have no age
     if given in MEN or given in WOMEN or names.role_in_story(article.id, full):
         return True
     name = re.escape(token.text)
     acts = rf"(?:Mr|Mrs|Ms|Dr)\.? {name}\b|\b{name},? (?:said|says|told|added|wrote|asked|tweeted)\b|\btold {name}\b"
-    return token.entity == "PERSON" and re.search(acts, article.text) is not None
+    return token.entity == "PERSON" and any(re.search(acts, text) for text in texts)
+
+
+def _with_surnames(tokens: tuple[Token, ...], article: Article, names: NameBook) -> tuple[Token, ...]:
+    """Return the tokens with the first one as a name where the parser took a surname for a word ("Flake said")."""
+    if not tokens or tokens[0].pos == "PROPN" or not tokens[0].text[:1].isupper() or len(tokens[0].text) < _SHORTEST:
+        return tokens
+    first = tokens[0]
+    if not names.full_in_story(article.id, first.text) or re.search(
+        rf"\b{re.escape(first.text.lower())}\b", article.text
+    ):
+        return tokens
+    return (replace(first, pos="PROPN", dep="nsubj" if first.dep in {"compound", "amod"} else first.dep), *tokens[1:])
 
 
 def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
@@ -166,6 +186,9 @@ def _has_role(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     """Tell whether the sentence says itself who this is, right before the name or right after it."""
     before = next((t for t in reversed(tokens) if t.end <= run[0].start), None)
     after = [t for t in tokens if t.start >= run[-1].end][:2]
+    apart = next((t for t in reversed(tokens) if before and t.end <= before.start), None)
+    if before is not None and apart is not None and before.text == "," and apart.text.casefold() in ROLES | {"staff"}:
+        return True  # "his chief of staff, Ann Roe"
     told_before = before is not None and before.pos in {"NOUN", "PROPN", "ADJ"}
     told_after = (
         len(after) == 2

@@ -53,10 +53,13 @@ class _Reader:
     def _same(self, one: Plain, other: Plain) -> bool:
         open_kinds = [c.line.certainty in ("denied", "unconfirmed") for c in (one, other)]
         leads = one.at == 0 and other.at == 0 and not one.background
-        if one.day == other.day != "" and one.line.certainty == other.line.certainty:
-            if self.alike.near(one.row, other.row) >= DAY_CLOSE and self.alike.shared(one.row, other.row) >= DAY_KEYS:
-                return True
+        if one.day == other.day != "" and one.line.certainty == other.line.certainty and self._close(one, other):
+            return True
         return self.alike.same(one.row, other.row, leads=leads, opposed=open_kinds[0] != open_kinds[1])
+
+    def _close(self, one: Plain, other: Plain) -> bool:
+        near, shared = self.alike.near(one.row, other.row), self.alike.shared(one.row, other.row)
+        return near >= DAY_CLOSE and shared >= DAY_KEYS
 
     def value(self, one: Plain, layer: Sequence[Plain]) -> float:
         """Return what a line adds to a layer."""

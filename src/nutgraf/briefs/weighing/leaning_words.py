@@ -141,11 +141,45 @@ def _bearers() -> dict[str, frozenset[str]]:
 BEARERS = _bearers()
 """Stem of a noun -> stems of words that tell of what it stands for."""
 
+KNOWN_SURNAMES = listed(
+    """
+    Trump Obama Clinton Bush Biden Reagan Nixon Kennedy Lincoln Putin Merkel Macron Xi Zelensky Netanyahu Erdogan Modi
+    Hitler Stalin Lenin Mussolini Churchill Thatcher Mandela Gandhi Napoleon Castro Assad Gorbachev Mao Jesus Christ God
+    Shakespeare Einstein Darwin Freud Marx Mozart Beethoven Picasso
+    """
+)
+"""Surnames that need no given name."""
+
 VERBS_ALIKE = frozenset({"reported", "reporting", "stated", "states", "posted"})
 """Verbs that share their stem with a noun and do not tell of it: "he reported" is no report."""
 
 PARTISANS = frozenset({"Republican", "Democrat", "Independent", "Conservative", "Tory", "Liberal"})
 """Nouns with a capital that stand for a person: "the Iowa Republican"."""
+
+SHORT_BODIES = listed(
+    """
+    Journal Times Post Tribune Herald Globe Chronicle Examiner Court Commission Committee Board Department Agency Center
+    Centre Institute Ministry Bureau Council Authority Administration Foundation Association Union Fund Group Company
+    Institution Society League Conference Convention Academy University College School Register Sentinel Gazette
+    """
+)
+"""Last words of the names of bodies and papers: "the Journal" alone is short for one that was named."""
+
+ACTS = listed(
+    """
+    remark comment tweet announcement decision move response reaction comparison statement reply outburst claim
+    allegation accusation criticism warning threat proposal request demand refusal denial rebuke gesture apology
+    """
+)
+"""Doings that were told somewhere before they are called somebody's: "Trump's remark coincided with ..."."""
+
+WRITINGS = listed(
+    """
+    statement report letter memo memorandum document filing complaint email e-mail tweet post message note article story
+    release advisory bulletin notice affidavit transcript
+    """
+)
+"""What is quoted as a speaker is: "the statement reads"."""
 
 ACRONYMS = listed(
     """
@@ -161,7 +195,7 @@ ACRONYMS = listed(
 """Abbreviations that need no full form."""
 
 POINTS_BACK = re.compile(
-    r"\b(?:in (?:response|return|reply|turn|contrast|that case|so doing)\b(?! (?:to|for)\b)|the latter\b|"
+    r"(?:\b|(?=,))(?:in (?:response|return|reply|turn|contrast|that case|so doing)\b(?! (?:to|for)\b)|the latter\b|"
     r"as (?:a result|well as that)\b(?! of\b)|similarly|likewise|"
     r"as such\b|that is why|hence|therefore|thereby|at that (?:time|point|moment)|(?:by|since|until) then\b(?!-)|"
     r"(?:a|the) similar (?:\w+ )?(?=\w+[.,;])|as (?:much|many)(?=[.,;])|for (?:that|this) reason|"
@@ -169,6 +203,9 @@ POINTS_BACK = re.compile(
     r"(?:was|is|were|are) referring to\b|in reference to\b|do(?:ing)? so\b(?=[.,;]| because)|"
     r"an?other (?:tweet|post|message|statement|interview|time|instance|example|case)\b|in a (?:second|third|fourth|"
     r"separate|follow-up|later|subsequent) (?:tweet|post|message|statement|interview)\b|"
+    r"from there\b|, however(?=,)|(?:hinted|said|suggested|admitted) as much\b|"
+    r"(?:one|two|three|four|some|several|many|most) of the (?:people|"
+    r"officials|sources|men|women|aides|others)\b(?! (?:who|that|in|from|at|on|involved|killed|charged)\b)|"
     r"the (?:two|three|four) (?:men|women|sides|leaders|countries|senators|officials|cases|measures|bills))\b",
     re.IGNORECASE,
 )

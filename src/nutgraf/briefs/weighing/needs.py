@@ -21,6 +21,7 @@ from nutgraf.briefs.edits.fitness_words import PERSONS, TIME_NOUNS
 from nutgraf.briefs.material.terms import raw_words, stem, stems
 from nutgraf.briefs.weighing.leaning_words import (
     ACRONYMS,
+    ACTS,
     BEARERS,
     IDIOMS,
     KNOWN_TO_ALL,
@@ -28,13 +29,15 @@ from nutgraf.briefs.weighing.leaning_words import (
     PLACES_OF_MANY,
     PLAIN_ADJECTIVES,
     POINTS_BACK,
+    SHORT_BODIES,
     TELLING_ADJECTIVES,
     UNCLEAR_SUBJECTS,
+    WRITINGS,
 )
 from nutgraf.model import Parsed, Sentence, Token
 from nutgraf.text.titles_of_people import ROLES
 
-Kind = Literal["the", "this", "who", "adds", "points", "short"]
+Kind = Literal["the", "this", "who", "adds", "points", "short", "name"]
 
 _OF_BODIES = frozenset(
     stem(word)
@@ -55,6 +58,8 @@ _NAMED_BEHIND = re.compile(r",? (?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w’'-]+\b")
 
 _BODIES = frozenset({"ORG", "GPE"})
 _SOMEBODY = frozenset({"PERSON"})
+_APART = frozenset({",", "–", "—", "--", "-"})
+_QUOTING = frozenset({"read", "say", "state", "add", "note", "continue", "conclude"})
 _ORDERED = frozenset({"first", "second", "third", "last", "next", "only", "top", "same", "late"})
 _SAID_WHAT = re.compile(r" \(|, (?:an?|the) ")
 _SHORT = re.compile(r"(?<![\w.&-])[A-Z][A-Z&]{1,5}s?(?![\w.&-])")
@@ -68,7 +73,7 @@ class Need:
 
     kind: Kind
     """How it points: by "the", "this" and its kin, "also", a turn; or "who": somebody by what he is; "short": an
-    abbreviation."""
+    abbreviation; "name": somebody whom the line does not introduce."""
     words: str
     """The words of the line."""
     told_by: frozenset[str]
@@ -93,11 +98,11 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
     tokens = parsed.tokens
     idioms = [m.span() for m in IDIOMS.finditer(plain)]
     for noun in tokens:
-        if (noun.pos != "NOUN" and noun.text not in PARTISANS) or not plain[noun.start : noun.end].strip():
+        named = noun.text in PARTISANS | SHORT_BODIES
+        if (noun.pos != "NOUN" and not named) or not plain[noun.start : noun.end].strip():
             continue
         kids = [t for t in tokens if t is not noun and tokens[t.head] is noun]
-        by = next((t for t in kids if t.dep == "det" and t.start < noun.start), None)
-        word = by.text.lower() if by else ""
+        by, word = _pointer(noun, kids)
         if by is None or word not in _POINTERS or any(a <= by.start < b for a, b in idioms):
             continue
         opens = noun.dep in {"nsubj", "nsubjpass"} and not plain[: by.start].strip()
@@ -112,10 +117,26 @@ def _phrases(parsed: Parsed, plain: str, used: frozenset[str]) -> Iterator[Need]
         if person and _named_before(tokens, by.start, _SOMEBODY):
             continue
         told_by = frozenset() if noun.text in PARTISANS else told_by
+        if noun.lemma.lower() in WRITINGS and noun.dep == "nsubj" and tokens[noun.head].lemma.lower() in _QUOTING:
+            yield Need("adds", plain[by.start : noun.end], frozenset({key}), sure=True)
+            continue
         kind: Kind = "who" if person else "the" if word == "the" else "this"
         yield Need(
-            kind, plain[by.start : noun.end], told_by, sure=bool(told_by & used) or opens or person or key in _OUTLETS
+            kind,
+            plain[by.start : noun.end],
+            told_by,
+            sure=kind != "the" or bool(told_by & used) or opens or named or key in _OUTLETS,
         )
+
+
+def _pointer(noun: Token, kids: Sequence[Token]) -> tuple[Token | None, str]:
+    """Return the word before a noun that says that the reader knows it: "the", "this", or the owner of an act."""
+    by = next((t for t in kids if t.dep == "det" and t.start < noun.start), None)
+    if by is not None:
+        return by, by.text.lower()
+    owner = next((t for t in kids if t.dep == "poss" and t.pos == "PROPN"), None)
+    told = any(k.dep in {"prep", "acl", "relcl", "appos"} for k in kids)
+    return (owner, "these") if owner and noun.lemma.lower() in ACTS and not told else (None, "")
 
 
 def _is_person(noun: Token) -> bool:
@@ -162,7 +183,7 @@ def _named_behind(parsed: Parsed, noun: Token) -> bool:
 
 def _restricted(noun: Token, kids: Sequence[Token]) -> bool:
     """Tell whether a clause right behind says which: "the man who ...", not "the man, who ..."."""
-    comma = next((k.start for k in kids if k.text == "," and k.start > noun.start), 1 << 30)
+    comma = next((k.start for k in kids if k.text in _APART and k.start > noun.start), 1 << 30)
     return any(k.dep in {"relcl", "acl"} and noun.start < k.start < comma for k in kids)
 
 
@@ -185,9 +206,15 @@ def _additions(parsed: Parsed, plain: str) -> Iterator[Need]:
     """Yield a need for each "also" and "too": somebody above said or did something else."""
     tokens = parsed.tokens
     for token in tokens:
-        if token.text.lower() not in {"also", "too"} or not plain[token.start : token.end].strip():
+        word = token.text.lower()
+        if word not in {"also", "too", "added"} or not plain[token.start : token.end].strip():
             continue
-        if token.text.lower() == "too" and tokens[token.head].pos in {"ADJ", "ADV"}:
+        if word == "added":  # somebody who adds has said something before
+            speaker = [t for t in tokens if tokens[t.head] is token and t.dep == "nsubj" and t.pos == "PROPN"]
+            if speaker and parsed.sentence.text != plain and any(q in parsed.sentence.text for q in '"“'):
+                yield Need("adds", word, frozenset(stem(t.text.lower()) for t in speaker), sure=True)
+            continue
+        if word == "too" and tokens[token.head].pos in {"ADJ", "ADV"}:
             continue  # "too soon"
         verb = tokens[token.head]
         if verb.dep == "conj" or _NOT_ONLY.search(plain[: token.start]):

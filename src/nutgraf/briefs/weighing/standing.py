@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.manner.tone import column_likelihood, manner_of
 from nutgraf.briefs.material.dossier import Candidate, Dossier
-from nutgraf.briefs.material.terms import raw_words, stems
-from nutgraf.briefs.weighing.leaning_words import VERBS_ALIKE
+from nutgraf.briefs.material.terms import raw_words, stem, stems
+from nutgraf.briefs.weighing.leaning_words import KNOWN_SURNAMES, VERBS_ALIKE
 from nutgraf.briefs.weighing.needs import Need, needs_of
-from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers
+from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers, surnames
 from nutgraf.briefs.weights import probability, weights_of
 
 COLUMN_SIGN = "column"
@@ -109,10 +109,12 @@ def _met(need: Need, reading: Reading) -> bool:
 
 
 def _needs(desk: Desk, candidate: Candidate) -> tuple[Need, ...]:
+    names = dict.fromkeys((*bare_names(desk, candidate), *surnames(desk, candidate), *strangers(desk, candidate)))
+    people = (Need("name", n, frozenset({stem(n.lower())}), sure=True) for n in names if n not in KNOWN_SURNAMES)
     cut = (e.end - len(e.after) for e in candidate.line.edits if e.kind.startswith("cut-"))
     opening = max((end for end in cut if end <= _OPENING), default=0)
     article = desk.dossier.article(candidate.sentence.span.article)
-    return needs_of(desk.parsed[candidate.row], opening, desk.before(candidate.sentence), article.title)
+    return (*needs_of(desk.parsed[candidate.row], opening, desk.before(candidate.sentence), article.title), *people)
 
 
 def _probability(name: str, signs: Mapping[str, float]) -> float:
