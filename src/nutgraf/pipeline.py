@@ -6,7 +6,8 @@
     stories = grouped(articles)           # stories: one streaming pass, settled; then origins
     a list of stories ends here           # no parser, no vectors
     for each story to be briefed:
-        dossier  = its articles, split into sentences
+        dossier  = its articles, split into sentences; those of its main language
+        not English? page = lay_page(...), brief = compose_plainly(page)    # briefs.plainly: vectors, no parser
         worth    = shortlist(dossier)     # briefs: cheap, no parser
         parsed   = tagger.tag(worth)      # nlp: only these are parsed and embedded
         found    = candidates(...)        # briefs: mended, judged, each verified alone
@@ -31,6 +32,11 @@ from nutgraf.briefs.headline import rank_titles
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.moments import background_sentences, newest_titles
+from nutgraf.briefs.notes import other_languages
+from nutgraf.briefs.plainly.layers import compose_plainly, plain_digest
+from nutgraf.briefs.plainly.page import Page, lay_page, with_columns_flagged, worth_embedding
+from nutgraf.briefs.plainly.titles import rank_plainly
+from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongue_of
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing
 from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
@@ -53,9 +59,6 @@ PARSED_EACH = 8
 
 TITLES_TRIED = 12
 """Titles parsed, best first: one of them nearly always holds as a headline."""
-
-WRITTEN_FROM = frozenset({"en", "und"})
-"""Languages that the writer and the parser know."""
 
 _NO_HISTORY = History()
 
@@ -202,17 +205,13 @@ def _read_item(outcome: Done[Item], limits: Limits) -> Done[Article] | Failed:
 def _usable(articles: Iterable[Article], until: datetime | None) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     """Return the articles to use, and a sentence for each kind that is left out."""
     used: list[Article] = []
-    foreign: list[Article] = []
     undated: list[Article] = []
     for article in articles:
-        if article.language not in WRITTEN_FROM:
-            foreign.append(article)
-        elif until is not None and article.published is None:
+        if until is not None and article.published is None:
             undated.append(article)
         elif until is None or (article.published is not None and article.published < until):
             used.append(article)
-    notes = [_note(foreign, "not in English; nutgraf writes from English articles so far")] if foreign else []
-    notes += [_note(undated, "without a date, so it cannot be told whether --until includes it")] if undated else []
+    notes = [_note(undated, "without a date, so it cannot be told whether --until includes it")] if undated else []
     return tuple(used), tuple(notes)
 
 
@@ -228,9 +227,36 @@ def lay_open(story: Story, articles: Mapping[str, Article]) -> Dossier:
     return Dossier(story, mine, tuple(split_sentences(article) for article in mine))
 
 
+def in_one_language(dossier: Dossier) -> tuple[Dossier, tuple[Article, ...]]:
+    """Return the part of a story that it is written from, all of one language, and the articles that it leaves out."""
+    language = main_language(a.language for a in dossier.articles)
+    kept = [a.language == language or {a.language, language} <= PARSED for a in dossier.articles]
+    if all(kept):
+        return dossier, ()
+    ids = [a.id for a, keep in zip(dossier.articles, kept, strict=True) if keep]
+    part = _part(dossier.story, ids)
+    articles = tuple(dossier.article(a) for a in ids)
+    sentences = tuple(row for row, keep in zip(dossier.sentences, kept, strict=True) if keep)
+    times = [a.published for a in articles if a.published]
+    part = replace(part, first=min(times, default=None), last=max(times, default=None))
+    return Dossier(part, articles, sentences), tuple(a for a in dossier.articles if a.id not in ids)
+
+
 def _headline(dossier: Dossier) -> str:
-    titles = rank_titles(dossier, None)
-    return titles[0].text if titles else dossier.articles[0].title
+    mine, _ = in_one_language(dossier)
+    if (language := mine.articles[0].language) not in PARSED:
+        found = [title.text for title in rank_plainly(mine, tongue_of(language), None)]
+    else:
+        found = [title.text for title in rank_titles(mine, None)]
+    return found[0] if found else dossier.articles[0].title
+
+
+def open_page(dossier: Dossier, embedder: Embedder) -> Page:
+    """Return a story in one language ready for writing without a parser: its sentences and titles embedded."""
+    dossier = with_columns_flagged(dossier)
+    sentences = worth_embedding(dossier)
+    texts = [*(s.text for s in sentences), *(article.title for article in dossier.articles)]
+    return lay_page(dossier, sentences, embedder.embed(texts))
 
 
 def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int | None = None) -> Desk:
@@ -287,6 +313,9 @@ def in_words(
 
     Opinion gives no line while there is anything else. May be empty.
     """
+    dossier, _ = in_one_language(dossier)
+    if dossier.articles[0].language not in PARSED:
+        return plain_digest(open_page(dossier, embedder), words)
     desk = open_desk(dossier, tagger, embedder, worth)
     found, _ = candidates(desk)
     barred = {a.id for a in dossier.articles if "opinion" in a.flags}
@@ -296,7 +325,14 @@ def in_words(
 
 def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
     """Return the verified brief of story `number` (from 0). Raises LineRefused when not even a headline holds."""
-    dossier = lay_open(told.stories[number], told.articles)
-    desk = open_desk(dossier, tagger, embedder)
-    draft = compose(desk, made_at=told.until or dossier.newest, shape=settings.shape)
+    dossier, left_out = in_one_language(lay_open(told.stories[number], told.articles))
+    others = other_languages(
+        left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English", "und": "undecided"}
+    )
+    made_at = told.until or dossier.newest
+    if dossier.articles[0].language not in PARSED:
+        draft = compose_plainly(open_page(dossier, embedder), made_at=made_at, shape=settings.shape, others=others)
+    else:
+        draft = compose(open_desk(dossier, tagger, embedder), made_at=made_at, shape=settings.shape)
+        draft = replace(draft, notes=(*draft.notes, *others))
     return verify_brief(draft, articles_of(dossier), settings.shape)
