@@ -326,7 +326,7 @@ def _stories(wanted: WantedList) -> int:
     with open_newsroom(wanted.read.settings()) as newsroom:
         with Progress() as step:
             found = newsroom.survey(wanted.read.inputs, until=wanted.read.moment, stdin=sys.stdin.buffer, on_step=step)
-            listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED)
+            listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED, step)
             if wanted.why:
                 step("Finding reasons", 0)
                 listing = newsroom.explain_stories(found, listing)

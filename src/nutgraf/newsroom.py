@@ -72,13 +72,20 @@ class Newsroom:
         stdin: BinaryIO | None = None,
         on_step: OnStep = _silent,
     ) -> Survey:
-        """Read and group to list stories, not to write them: no model is loaded, now or later."""
+        """Read and group to list stories, not to write them: no model is loaded."""
         source = open_source(inputs, self.settings.limits, stdin=stdin)
         return pipeline.survey(source, until=until, settings=self.settings, on_step=on_step)
 
-    def list_stories(self, found: Survey, most: int | None) -> Listing:
-        """Return the biggest stories with their events; all of them for `None`."""
-        return pipeline.list_stories(found, most)
+    def list_stories(self, found: Survey, most: int | None, on_step: OnStep = _silent) -> Listing:
+        """Return the biggest stories with their events; all of them for `None`.
+
+        Only when the stories are in several languages the sentence vectors load, to link them: 2 s and 250 MB.
+        """
+        if not pipeline.several_languages(found.told):
+            return pipeline.list_stories(found, most)
+        on_step("Linking languages", 0)
+        links = pipeline.link_languages(found.told, self._embedder, self.settings, on_step)
+        return pipeline.list_stories(found, most, links)
 
     def explain_stories(self, found: Survey, listing: Listing) -> Listing:
         """Return the same list with the reason for each article."""

@@ -17,7 +17,7 @@ from nutgraf.model.brief import (
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
 from nutgraf.model.span import Span
-from nutgraf.model.story import Decision, Origin, Placement, Story, Voice, Why
+from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
 
 __all__ = [
     "SIGNS",
@@ -36,6 +36,7 @@ __all__ = [
     "Item",
     "ItemKind",
     "Line",
+    "Link",
     "Moment",
     "Origin",
     "Parsed",

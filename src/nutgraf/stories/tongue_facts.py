@@ -52,6 +52,7 @@ _NEAR: dict[str, tuple[str, str, str]] = {
 """Yesterday, today, tomorrow; German and Spanish use the last for the morning as well."""
 _CROWDED = frozenset({"zh", "ja"})
 _DAY_OF_SIGNS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_BARE_DAY = re.compile(r"(?<![\d月])(\d{1,2})日(?!本|元|間|间)")
 _COUNT = re.compile(r"(?<![\w.,:])(\d[\d.,]{0,8}) ?([^\W\d_]{3,})")
 _COUNT_OF_SIGNS = re.compile(r"(\d[\d,]{0,8})([\u3400-\u9fff]{1,2})")
 _NO_COUNT = frozenset("年月日时時分秒号號点")
@@ -88,16 +89,26 @@ def _days(whole: str, today: date, language: str) -> Iterator[int]:
     for weekday, pattern in enumerate(_weekdays(language)):
         if pattern.search(whole):
             yield base - (today.weekday() - weekday) % 7
-    for year, month, day in _named(whole, language):
+    for year, month, day in _named(whole, today, language):
         found = nearest_day(month, day, year, today)
         if found is not None:
             yield found
 
 
-def _named(whole: str, language: str) -> Iterator[tuple[int | None, int, int]]:
+def _nearest_month(day: int, today: date) -> Iterator[tuple[int | None, int, int]]:
+    """Yield the day of this month, or of the last one when this month's is to come: reports look back."""
+    if 1 <= day <= today.day + 1:
+        yield today.year, today.month, day
+    elif day <= 31:
+        yield (today.year, today.month - 1, day) if today.month > 1 else (today.year - 1, 12, day)
+
+
+def _named(whole: str, today: date, language: str) -> Iterator[tuple[int | None, int, int]]:
     if language in _CROWDED:
         for match in _DAY_OF_SIGNS.finditer(whole):
             yield (int(match[1]) if match[1] else None), int(match[2]), int(match[3])
+        for match in _BARE_DAY.finditer(whole):
+            yield from _nearest_month(int(match[1]), today)
         return
     pattern = _month_day(language)
     for match in pattern.finditer(whole) if pattern else ():

@@ -16,6 +16,12 @@ from nutgraf.text.function_words import FUNCTION_WORDS
 from nutgraf.text.scripts import by_letters, by_script
 
 UNDECIDED = "und"
+LANGUAGE_NAMES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish", "ar": "Arabic", "zh": "Chinese", "ja": "Japanese",
+    "nl": "Dutch", "pl": "Polish", "ko": "Korean", "fa": "Persian", "el": "Greek", "he": "Hebrew", "sv": "Swedish",
+}  # fmt: skip
+"""What people call the languages that are read; others go by their code."""
 _SAMPLE = 6_000
 _FEWEST_LETTERS = 20
 _FEWEST_OF_SCRIPT = 6

@@ -14,9 +14,8 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0620-\u06d3]")
 _LETTER = re.compile(r"[^\W\d_]")
-_JAPAN_ONLY = re.compile("[円県対発経営売続済総権沢浜検験団戦撃帰両労働込枠峠畑栃図剤気価単変選択渋駅黒恵齢応転軽歩毎]")
-"""Signs as Japan simplified or made them, in neither form of Chinese; `選` and a few that Taiwan shares weigh little."""
-_SHARED_WITH_TAIWAN = frozenset("選")
+_JAPAN_ONLY = re.compile("[円県対発経営売続済総権沢浜検験団戦撃帰両労働込枠峠畑栃図剤気価単変択渋駅黒恵齢応転軽歩毎]")
+"""Signs as Japan simplified or made them, in neither form of Chinese."""
 _LETTERS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "cyrillic": (
         ("ru", frozenset("ыэъё")),
@@ -60,8 +59,7 @@ def by_letters(text: str, script: str) -> str:
 
 
 def _is_japanese(text: str) -> bool:
-    found = set(_JAPAN_ONLY.findall(text))
-    return len(found - _SHARED_WITH_TAIWAN) > 0
+    return bool(_JAPAN_ONLY.search(text))
 
 
 def crowded(text: str) -> bool:
