@@ -2,11 +2,11 @@
 
 Each row of evals/cases/languages is a short report in one of twelve languages about one of twenty invented events; more
 than half of the events have a neighbour (same place, another day; same people, another act). The bars were chosen on
-`dev.jsonl`; without `--data` only `test.jsonl` is scored. `link_f1` is over pairs of reports of different languages: are
-their stories linked? `group_f1` is over pairs of one language: are they one running story? `--undated` takes the dates
-away, which leaves only what the texts say. The peer links by shared names and numbers alone; it is given the same
-stories. The line `grouping given` scores what is linked when grouping is taken from the labels, event by event. Two events of one `running` story may stand together or apart: pairs between them
-are scored only in that last line.
+`dev.jsonl`; without `--data` only `test.jsonl` is scored. `link_f1` is over pairs of reports of different languages:
+are their stories linked? `group_f1` is over pairs of one language: are they one running story? `--undated` takes the
+dates away, which leaves only what the texts say. The peer links by shared names and numbers alone; it is given the same
+stories. The line `grouping given` scores what is linked when grouping is taken from the labels, event by event. Two
+events of one `running` story may stand together or apart: pairs between them are scored only in that line.
 """
 
 from collections import defaultdict

@@ -6,8 +6,8 @@
 
 Rule 1: an outline depends on its article alone, and on the lines its outlet has printed before (`recurring`).
 Rule 2: everything is bounded: `MOST_CHARS` of text, `MOST_TERMS` terms.
-Rule 3: other languages than English are cut into words by `tongues`; the fields are the same, and no key of one language
-is ever compared with one of another (`vectors` numbers them apart).
+Rule 3: other languages than English are cut into words by `tongues`; the fields are the same, and no key of one
+language is ever compared with one of another (`vectors` numbers them apart).
 """
 
 from collections import Counter

@@ -34,7 +34,7 @@ _WEEKDAYS: dict[str, str] = {
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "ar": "الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد",
     "ja": "月曜 火曜 水曜 木曜 金曜 土曜 日曜",
-    "zh": "(?:星期|周|週)一 (?:星期|周|週)二 (?:星期|周|週)三 (?:星期|周|週)四 (?:星期|周|週)五 (?:星期|周|週)六 (?:星期|周|週)[日天]",
+    "zh": " ".join(f"(?:星期|周|週){sign}" for sign in ("一", "二", "三", "四", "五", "六", "[日天]")),
 }
 _NEAR: dict[str, tuple[str, str, str]] = {
     "de": ("gestern", "heute", ""),
@@ -66,7 +66,7 @@ def foreign_facts(title: str, text: str, published: date | None, language: str) 
     none: list[str] = []
     return {
         "dates": [str(day) for day in days],
-        **{kind: none for kind in ("ages", "clocks", "streets", "ordinals", "ordered")},
+        **dict.fromkeys(("ages", "clocks", "streets", "ordinals", "ordered"), none),
         "counts": list(dict.fromkeys(f"{number} {noun}" for number, noun in counts)),
         "counted": list(dict.fromkeys(noun for _, noun in counts)),
     }

@@ -40,17 +40,17 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "it": _endings("o a i e to ta ti te ato ata ati ate are ando zione zioni mente"),
     "pt": _endings("s es o a os as e ou aram ção ções ado ada ados adas ando mente"),
     "ru": _endings(
-        """а я о е ы и у ю ь й ов ев ей ой ый ий ая яя ое ее ые ие ых их ую юю ам ям ах ях ом ем ью ия ию ии иям иях иями
-        ами ями ого его ому ему ыми ими ием ость ости л ла ли ло ть ют ет ит ят ал ала али"""
+        """а я о е ы и у ю ь й ов ев ей ой ый ий ая яя ое ее ые ие ых их ую юю ам ям ах ях ом ем ью ия ию ии иям иях
+        иями ами ями ого его ому ему ыми ими ием ость ости л ла ли ло ть ют ет ит ят ал ала али"""
     ),
     "uk": _endings(
-        """а я о е є и і ї у ю ь й ів їв ій ий им их ах ях ам ям ою ею єю ом ем єм ові еві ого ому ими ами ями ість ості
-        ав ала али ло ть ють ає ує ить ять ний на не ні ної ну них"""
+        """а я о е є и і ї у ю ь й ів їв ій ий им их ах ях ам ям ою ею єю ом ем єм ові еві ого ому ими ами ями ість
+        ості ав ала али ло ть ють ає ує ить ять ний на не ні ної ну них"""
     ),
     "tr": _endings(
-        """ı i u ü a e ın in un ün nın nin nun nün ını ini unu ünü ına ine una üne ya ye yı yi yu yü da de ta te dan den
-        tan ten nda nde ndan nden ında inde unda ünde ından inden sı si su sü lar ler ları leri ların lerin larda lerde
-        lardan lerden lara lere larını lerini larının lerinin dı di du dü tı ti tu tü lı li lu lü ki"""
+        """ı i u ü a e ın in un ün nın nin nun nün ını ini unu ünü ına ine una üne ya ye yı yi yu yü da de ta te dan
+        den tan ten nda nde ndan nden ında inde unda ünde ından inden sı si su sü lar ler ları leri ların lerin
+        larda lerde lardan lerden lara lere larını lerini larının lerinin dı di du dü tı ti tu tü lı li lu lü ki"""
     ),
     "ar": _endings("ات ون ين ان ه ها هم يه ي"),
 }
