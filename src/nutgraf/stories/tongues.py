@@ -63,6 +63,7 @@ _ARABIC_HEADS = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
 _TURKISH_CASE = str.maketrans("Iİ", "ıi")
 _DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")}
 _PIECES = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff\uf900-\ufaff々]+|[A-Za-z][A-Za-z]+|\\d[\\d.,]*")
+_LITTLE = re.compile(f"[{''.join(sorted(LITTLE_SIGNS))}]")
 _CAPITALS = re.compile(
     r"\b[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w'’-]*(?: (?:(?:de|del|della|di|da|do|dos|von|van|al|bin|la|le) )?"
     r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w'’-]*)*"
@@ -92,14 +93,14 @@ def foreign_tokens(text: str, language: str) -> list[str]:
         return tokens_of(text)
     found: list[str] = []
     for piece in _PIECES.findall(text):
-        found.extend(_pairs(piece) if piece[0] > "\u33ff" else (piece,))
+        found.extend(_pairs(piece, language) if piece[0] > "\u33ff" else (piece,))
     return found
 
 
-def _pairs(run: str) -> list[str]:
+def _pairs(run: str, language: str) -> list[str]:
     """Return the pairs of neighbours in a run of Han signs; a single sign says too little."""
     made: list[str] = []
-    for part in re.split(f"[{LITTLE_SIGNS}]", run):
+    for part in _LITTLE.split(run) if language == "zh" else (run,):
         made.extend(part[i : i + 2] for i in range(len(part) - 1))
     return made
 

@@ -184,7 +184,7 @@ def link_words(link: Link) -> str:
     if link.names:
         told.append(f"{'name' if len(link.names) == 1 else 'names'} {', '.join(map(flat, link.names[:MOST_TOLD]))}")
     if link.numbers:
-        told.append(", ".join(link.numbers[:MOST_TOLD]))
+        told.append(f"{'number' if len(link.numbers) == 1 else 'numbers'} {', '.join(link.numbers[:MOST_TOLD])}")
     told += [", ".join(f"{d.day} {MONTH_NAMES[d.month - 1]}" for d in link.days[-2:])] if link.days else []
     if link.gap_h is not None:
         hours = round(link.gap_h)
