@@ -60,6 +60,21 @@ def test_german_nouns_are_no_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ar", "وقعت مصر وإثيوبيا اتفاقا مع NATO في جنيف", ["NATO"]),
+        ("zh", "埃及代表团退出日内瓦谈判", []),
+        ("ja", "トルコのイズミル沖でM6.1の地震", []),
+        ("ru", "В среду Анна Белова приехала в Женеву.", ["Анна Белова", "Женеву"]),
+        ("fr", "Le maire Jean de La Tour a parlé à Ève.", ["Jean de La Tour", "Ève"]),
+        ("tr", "Vali İlhan Şen konuştu.", ["Vali İlhan Şen"]),
+    ],
+)
+def test_names_need_capitals(language: str, text: str, names: list[str]) -> None:
+    assert [written for _, written in foreign_names(text, frozenset(), language)] == names
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("de", "Am 16. Mai begann es."),

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from nutgraf.model import Article, Link, Story
 from nutgraf.settings import Linking
 from nutgraf.stories.outline import outline_of
-from nutgraf.stories.tongues import ENGLISH, plain_letters
+from nutgraf.stories.tongues import CAPITALS, ENGLISH, plain_letters
 from nutgraf.text.function_words import FUNCTION_WORDS
 
 MOST_ARTICLES = 6
@@ -36,7 +36,7 @@ NAMED_CHARS = 1_500
 """Code points read for names and numbers."""
 KEY = 5
 """Letters of a name that must agree: endings differ by language."""
-_CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яёіїєґß-öø-ÿ][^\W\d_]{3,}")
+_CAPITALISED = re.compile(rf"\b[{CAPITALS}][^\W\d_]{{3,}}")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z]{2,}")
 _NUMBER = re.compile(
     r"(?<![A-Za-z\d.,])(\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?)"

@@ -64,9 +64,10 @@ _TURKISH_CASE = str.maketrans("Iİ", "ıi")
 _DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９")}
 _PIECES = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff\uf900-\ufaff々]+|[A-Za-z][A-Za-z]+|\\d[\\d.,]*")
 _LITTLE = re.compile(f"[{''.join(sorted(LITTLE_SIGNS))}]")
+CAPITALS = "".join(c for c in map(chr, range(0x500)) if c.isupper())
+"""Latin, Greek and Cyrillic capitals; other scripts have none."""
 _CAPITALS = re.compile(
-    r"\b[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w'’-]*(?: (?:(?:de|del|della|di|da|do|dos|von|van|al|bin|la|le) )?"
-    r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w'’-]*)*"
+    rf"\b[{CAPITALS}][\w'’-]*(?: (?:(?:de|del|della|di|da|do|dos|von|van|al|bin|la|le) )?[{CAPITALS}][\w'’-]*)*"
 )
 """Words that begin with a capital and follow one another."""
 
