@@ -4,7 +4,7 @@ The exit codes stand in `EXIT_CODES` of `console`, which the help of each comman
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -29,7 +29,21 @@ from nutgraf.console import (
     say,
 )
 from nutgraf.errors import LineRefused, UsageError
-from nutgraf.options import BRIEF_EXAMPLES, STORIES_EXAMPLES, AllowPrivate, Inputs, MaxBytes, OwnersFile, Until, epilog
+from nutgraf.options import (
+    BRIEF_EXAMPLES,
+    STORIES_EXAMPLES,
+    AllowPrivate,
+    HistoryFile,
+    Inputs,
+    MaxBytes,
+    Merge,
+    Move,
+    OwnersFile,
+    Split,
+    Until,
+    epilog,
+    requests_of,
+)
 
 if TYPE_CHECKING:
     from nutgraf.briefs.printed.listing import Listing
@@ -77,6 +91,8 @@ class ToRead:
     """Largest input."""
     owners: str | None
     """File of a table of owners."""
+    history: str | None
+    """File in which ids and corrections are kept."""
 
     @property
     def moment(self) -> datetime | None:
@@ -146,10 +162,11 @@ def brief(
         int | None, typer.Option("--words", metavar="N", min=10, help="Only a digest of about N words, as plain text.")
     ] = None,
     owners: OwnersFile = None,
+    history: HistoryFile = None,
 ) -> None:
     """Read articles, group them into stories and print the brief of the biggest (or of --story N, or --all)."""
     chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
-    read = ToRead(inputs, until, allow_private, max_bytes, owners)
+    read = ToRead(inputs, until, allow_private, max_bytes, owners, history)
     wanted = Wanted(read, chosen, story, every, trace, explain, words)
     raise typer.Exit(ended(lambda: _brief(wanted)))
 
@@ -180,7 +197,13 @@ def _brief(wanted: Wanted) -> int:
 def _told(newsroom: "Newsroom", wanted: Wanted) -> "Told":
     """Read and group, with progress; says on standard error what could not be used. Raises UsageError for --story."""
     with Progress() as step:
-        told = newsroom.read(wanted.read.inputs, until=wanted.read.moment, stdin=sys.stdin.buffer, on_step=step)
+        told = newsroom.read(
+            wanted.read.inputs,
+            until=wanted.read.moment,
+            stdin=sys.stdin.buffer,
+            on_step=step,
+            history=wanted.read.history,
+        )
     complain(told.failed)
     for note in told.notes:
         say(note)
@@ -298,6 +321,8 @@ class WantedList:
     """With the reason for each article."""
     every: bool
     """All stories, not only the biggest."""
+    corrections: Mapping[str, Sequence[str]]
+    """A person's corrections: their words by kind."""
 
 
 @app.command(epilog=epilog(STORIES_EXAMPLES))
@@ -312,10 +337,16 @@ def stories(
     allow_private: AllowPrivate = False,
     max_bytes: MaxBytes = 20_000_000,
     owners: OwnersFile = None,
+    history: HistoryFile = None,
+    merge: Merge = None,
+    split: Split = None,
+    move: Move = None,
 ) -> None:
     """Read articles and list the stories they make: size, outlets, origins, dates and events."""
     chosen = format or (ListFormat.view if sys.stdout.isatty() else ListFormat.text)
-    wanted = WantedList(ToRead(inputs, until, allow_private, max_bytes, owners), chosen, why, every)
+    corrections = {"merge": merge or (), "split": split or (), "move": move or ()}
+    read = ToRead(inputs, until, allow_private, max_bytes, owners, history)
+    wanted = WantedList(read, chosen, why, every, corrections)
     raise typer.Exit(ended(lambda: _stories(wanted)))
 
 
@@ -325,7 +356,14 @@ def _stories(wanted: WantedList) -> int:
 
     with open_newsroom(wanted.read.settings()) as newsroom:
         with Progress() as step:
-            found = newsroom.survey(wanted.read.inputs, until=wanted.read.moment, stdin=sys.stdin.buffer, on_step=step)
+            found = newsroom.survey(
+                wanted.read.inputs,
+                until=wanted.read.moment,
+                stdin=sys.stdin.buffer,
+                on_step=step,
+                history=wanted.read.history,
+                requests=requests_of(wanted.corrections, wanted.read.history),
+            )
             listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED, step)
             if wanted.why:
                 step("Finding reasons", 0)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from nutgraf import pipeline
 from nutgraf.briefs.printed.listing import Listing
 from nutgraf.errors import SettingsError
-from nutgraf.model import Brief, Line
+from nutgraf.model import Brief, History, Line
 from nutgraf.pipeline import OnStep, Survey, Told
 from nutgraf.ports import Tagger
 from nutgraf.settings import Owner, Settings
 from nutgraf.sources.open import open_source
+from nutgraf.store.history_file import read_history, write_history
+from nutgraf.stories.by_hand import Request
 from nutgraf.stories.owners import parse_owners
 
 if TYPE_CHECKING:
@@ -58,11 +60,16 @@ class Newsroom:
         until: datetime | None = None,
         stdin: BinaryIO | None = None,
         on_step: OnStep = _silent,
+        history: str | None = None,
     ) -> Told:
-        """Read paths and addresses and group what they hold into stories, the biggest first."""
+        """Read paths and addresses and group what they hold into stories, the biggest first.
+
+        `history` is a file whose ids and corrections hold; it is not written.
+        """
+        known = History() if history is None else read_history(history)
         _ = self._embedder  # begins to load now
         source = open_source(inputs, self.settings.limits, stdin=stdin)
-        return pipeline.read(source, until=until, settings=self.settings, on_step=on_step)
+        return pipeline.read(source, until=until, settings=self.settings, on_step=on_step, history=known)
 
     def survey(
         self,
@@ -71,10 +78,21 @@ class Newsroom:
         until: datetime | None = None,
         stdin: BinaryIO | None = None,
         on_step: OnStep = _silent,
+        history: str | None = None,
+        requests: Sequence[Request] = (),
     ) -> Survey:
-        """Read and group to list stories, not to write them: no model is loaded."""
+        """Read and group to list stories, not to write them: no model is loaded.
+
+        `history` is a file whose ids and corrections hold; it is written anew with what came of this run.
+        """
+        known = History() if history is None else read_history(history)
         source = open_source(inputs, self.settings.limits, stdin=stdin)
-        return pipeline.survey(source, until=until, settings=self.settings, on_step=on_step)
+        found = pipeline.survey(
+            source, until=until, settings=self.settings, on_step=on_step, history=known, requests=requests
+        )
+        if history is not None and found.history != known:
+            write_history(history, found.history)
+        return found
 
     def list_stories(self, found: Survey, most: int | None, on_step: OnStep = _silent) -> Listing:
         """Return the biggest stories with their events; all of them for `None`.

@@ -7,7 +7,8 @@
     links   = across(stories)             # only where there are several languages: which story is which
     a list of stories ends here           # no parser; vectors only for the links
     for each story to be briefed:
-        dossier  = its articles, split into sentences
+        dossier  = its articles, split into sentences; those of its main language
+        not English? page = lay_page(...), brief = compose_plainly(page)    # briefs.plainly: vectors, no parser
         worth    = shortlist(dossier)     # briefs: cheap, no parser
         parsed   = tagger.tag(worth)      # nlp: only these are parsed and embedded
         found    = candidates(...)        # briefs: mended, judged, each verified alone
@@ -32,13 +33,33 @@ from nutgraf.briefs.headline import rank_titles
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.moments import background_sentences, newest_titles
+from nutgraf.briefs.notes import other_languages
+from nutgraf.briefs.plainly.layers import compose_plainly, plain_digest
+from nutgraf.briefs.plainly.page import Page, lay_page, with_columns_flagged, worth_embedding
+from nutgraf.briefs.plainly.titles import rank_plainly
+from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongue_of
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing, ToldIn
 from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Article, Brief, Done, Failed, Item, Line, Link, Parsed, Sentence, Story, Token, content_id
+from nutgraf.model import (
+    Article,
+    Brief,
+    Done,
+    Failed,
+    History,
+    Item,
+    Line,
+    Link,
+    Parsed,
+    Sentence,
+    Story,
+    Token,
+    content_id,
+)
 from nutgraf.ports import Embedder, Source, Tagger
 from nutgraf.settings import Limits, Owner, Settings
 from nutgraf.stories.across import language_of, link_stories, telling_of, texts_of
+from nutgraf.stories.by_hand import Request, kept
 from nutgraf.stories.explain import Reasons
 from nutgraf.stories.group import Grouped, grouped, stories_of
 from nutgraf.stories.origin import find_voices
@@ -55,8 +76,7 @@ PARSED_EACH = 8
 TITLES_TRIED = 12
 """Titles parsed, best first: one of them nearly always holds as a headline."""
 
-WRITTEN_FROM = frozenset({"en", "und"})
-"""Languages that the writer and the parser know."""
+_NO_HISTORY = History()
 
 LINKED_AT_ONCE = 200
 """Stories between two words of progress while languages are linked."""
@@ -91,39 +111,43 @@ class Survey:
     """Its stories."""
     grouped: Grouped
     """Events, running stories, and the stream that found them."""
+    history: History
+    """What is to be remembered of the stories."""
 
 
-def read(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Told:
-    """Read every item of a source and group the articles into stories, those that a brief can be written from."""
-    return _written(survey(source, until=until, settings=settings, on_step=on_step).told)
+def read(
+    source: Source,
+    *,
+    until: datetime | None,
+    settings: Settings,
+    on_step: OnStep,
+    history: History = _NO_HISTORY,
+) -> Told:
+    """Read every item of a source and group the articles into stories, as `history` has them."""
+    return survey(source, until=until, settings=settings, on_step=on_step, history=history).told
 
 
-def _written(told: Told) -> Told:
-    """Return what is left when the stories in languages that the writer does not know are put aside, and say so."""
-    known = [told.articles[story.articles[0]].language in WRITTEN_FROM for story in told.stories]
-    if all(known):
-        return told
-    kept = [n for n, is_known in enumerate(known) if is_known]
-    foreign = [told.articles[a] for n, s in enumerate(told.stories) if not known[n] for a in s.articles]
-    note = _note(foreign, "not in English; nutgraf writes from English articles so far")
-    return replace(
-        told,
-        stories=tuple(told.stories[n] for n in kept),
-        headlines=tuple(told.headlines[n] for n in kept),
-        notes=(note, *told.notes),
-    )
+def survey(
+    source: Source,
+    *,
+    until: datetime | None,
+    settings: Settings,
+    on_step: OnStep,
+    history: History = _NO_HISTORY,
+    requests: Sequence[Request] = (),
+) -> Survey:
+    """Do what `read` does, and keep how the articles were grouped.
 
-
-def survey(source: Source, *, until: datetime | None, settings: Settings, on_step: OnStep) -> Survey:
-    """Do what `read` does, and keep how the articles were grouped."""
+    `requests` are a person's new corrections. Raises UsageError when one names what is not there.
+    """
     articles, failed = _read_all(source, settings.limits, on_step)
     usable, notes = _usable(articles, until)
     on_step("Grouping articles", len(usable))
-    found = grouped(usable, settings.grouping)
+    found, after = kept(grouped(usable, settings.grouping), history, requests)
     stories = stories_of(found)
     by_id = {article.id: article for article in usable}
     headlines = tuple(_headline(lay_open(story, by_id)) for story in stories)
-    return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found)
+    return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found, after)
 
 
 def list_stories(found: Survey, most: int | None, links: Sequence[Link] = ()) -> Listing:
@@ -260,9 +284,36 @@ def lay_open(story: Story, articles: Mapping[str, Article]) -> Dossier:
     return Dossier(story, mine, tuple(split_sentences(article) for article in mine))
 
 
+def in_one_language(dossier: Dossier) -> tuple[Dossier, tuple[Article, ...]]:
+    """Return the part of a story that it is written from, all of one language, and the articles that it leaves out."""
+    language = main_language(a.language for a in dossier.articles)
+    kept = [a.language == language or {a.language, language} <= PARSED for a in dossier.articles]
+    if all(kept):
+        return dossier, ()
+    ids = [a.id for a, keep in zip(dossier.articles, kept, strict=True) if keep]
+    part = _part(dossier.story, ids)
+    articles = tuple(dossier.article(a) for a in ids)
+    sentences = tuple(row for row, keep in zip(dossier.sentences, kept, strict=True) if keep)
+    times = [a.published for a in articles if a.published]
+    part = replace(part, first=min(times, default=None), last=max(times, default=None))
+    return Dossier(part, articles, sentences), tuple(a for a in dossier.articles if a.id not in ids)
+
+
 def _headline(dossier: Dossier) -> str:
-    titles = rank_titles(dossier, None)
-    return titles[0].text if titles else dossier.articles[0].title
+    mine, _ = in_one_language(dossier)
+    if (language := mine.articles[0].language) not in PARSED:
+        found = [title.text for title in rank_plainly(mine, tongue_of(language), None)]
+    else:
+        found = [title.text for title in rank_titles(mine, None)]
+    return found[0] if found else dossier.articles[0].title
+
+
+def open_page(dossier: Dossier, embedder: Embedder) -> Page:
+    """Return a story in one language ready for writing without a parser: its sentences and titles embedded."""
+    dossier = with_columns_flagged(dossier)
+    sentences = worth_embedding(dossier)
+    texts = [*(s.text for s in sentences), *(article.title for article in dossier.articles)]
+    return lay_page(dossier, sentences, embedder.embed(texts))
 
 
 def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int | None = None) -> Desk:
@@ -319,6 +370,9 @@ def in_words(
 
     Opinion gives no line while there is anything else. May be empty.
     """
+    dossier, _ = in_one_language(dossier)
+    if dossier.articles[0].language not in PARSED:
+        return plain_digest(open_page(dossier, embedder), words)
     desk = open_desk(dossier, tagger, embedder, worth)
     found, _ = candidates(desk)
     barred = {a.id for a in dossier.articles if "opinion" in a.flags}
@@ -328,7 +382,14 @@ def in_words(
 
 def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
     """Return the verified brief of story `number` (from 0). Raises LineRefused when not even a headline holds."""
-    dossier = lay_open(told.stories[number], told.articles)
-    desk = open_desk(dossier, tagger, embedder)
-    draft = compose(desk, made_at=told.until or dossier.newest, shape=settings.shape)
+    dossier, left_out = in_one_language(lay_open(told.stories[number], told.articles))
+    others = other_languages(
+        left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English", "und": "undecided"}
+    )
+    made_at = told.until or dossier.newest
+    if dossier.articles[0].language not in PARSED:
+        draft = compose_plainly(open_page(dossier, embedder), made_at=made_at, shape=settings.shape, others=others)
+    else:
+        draft = compose(open_desk(dossier, tagger, embedder), made_at=made_at, shape=settings.shape)
+        draft = replace(draft, notes=(*draft.notes, *others))
     return verify_brief(draft, articles_of(dossier), settings.shape)

@@ -149,7 +149,7 @@ def _row(console: "Console", sign: str, text: "Text") -> None:
     row = Table.grid(padding=0)
     row.width = min(COLUMN, console.width)
     row.add_column(width=MARGIN)
-    row.add_column(ratio=1)
+    row.add_column(ratio=1, overflow="fold")  # Chinese has no spaces to break at: nothing may be cut off
     row.add_row(_styled(sign, "bold"), text)
     console.print(row)
 

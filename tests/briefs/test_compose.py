@@ -125,8 +125,9 @@ def test_timeline_runs_forward(brief: Brief) -> None:
 
 
 def test_a_line_stands_at_the_day_it_tells_of(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
-    told = {m.line.text: m.day for m in brief_of((VOTE,), tagger, embedder).timeline}
-    found = next(text for text in told if text.startswith("The cracks were found"))
+    alone = VOTE.text.replace("The cracks were found", "Deep cracks were found")
+    told = {m.line.text: m.day for m in brief_of((replace(VOTE, text=alone),), tagger, embedder).timeline}
+    found = next(text for text in told if text.startswith("Deep cracks were found"))
     assert told[found] == "2025-06-02", "not at the oldest year it names"
 
 
@@ -142,7 +143,7 @@ def titled(*titles: str) -> list[Article]:
 
 
 HEADLINES = [
-    # a plain title wins over a loaded and over a long one, a long one over a line of the summary, that over a loaded one
+    # a plain title wins over a loaded and a long one, a long one over a line of the summary, that over a loaded one
     (("Council votes to replace bridge", LOADED), "Council votes to replace bridge"),
     ((LONG, "Council votes to replace bridge"), "Council votes to replace bridge"),
     ((LOADED, LONG), LONG),

@@ -21,6 +21,11 @@ REWRITTEN = [
     ("She will meet him on Thursday.", "She will meet him on Thursday 15 May."),
     ("She met him on Thursday.", "She met him on Thursday 8 May."),
     (
+        "It turned north before landing, likely on Thursday.",
+        "It turned north before landing, likely on Thursday 15 May.",
+    ),
+    ("He told Sunday Politics and Peston on Sunday so.", "He told Sunday Politics and Peston on Sunday so."),
+    (
         "He said on Tuesday that talks would start on Friday.",
         "He said on Tuesday 13 May that talks would start on Friday 16 May.",
     ),

@@ -169,3 +169,16 @@ def test_capitals_of_a_link_are_no_role() -> None:
     names = book("The raid hit his lawyer, LOCAL ATTORNEY Michael Cole. NATO chief Jim Poe was told.")
     assert names.role("a1-0", "Michael Cole") is None
     assert names.role("a1-0", "Jim Poe") == "NATO chief"
+
+
+def test_a_spouse_does_not_inherit_the_office() -> None:
+    names = book("President Roe went to Port Ellis. The president and first lady Ann Roe met sailors. Roe signed caps.")
+    assert names.full_name("a1-0", "Roe") is None
+    assert names.role("a1-0", "Ann Roe") is None
+
+
+def test_a_candidate_alone_is_no_role() -> None:
+    names = book("The candidate Ann Roe spoke. Labour candidate Jim Poe listened.")
+    assert names.role("a1-0", "Ann Roe") is None
+    assert names.role("a1-0", "Jim Poe") == "Labour candidate"
+    assert book("Voters chose Green Party nominee Eva Loe.").role("a1-0", "Eva Loe") == "Green Party nominee"

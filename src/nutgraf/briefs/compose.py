@@ -107,7 +107,9 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
     opened = introduced_first(_telling_order(summary), lead=True)
-    return _Plan(opened, _by_date(desk, context), introduced_first(points, (*summary, *context)))
+    opened = (*opened[:1], *standing.told_first(opened[1:], opened[:1]))
+    above = (*opened, *context)
+    return _Plan(opened, _by_date(desk, context), standing.told_first(introduced_first(points, above), above))
 
 
 def _most_points(desk: Desk, shape: Shape) -> int:
@@ -149,6 +151,8 @@ def _settled(desk: Desk, candidate: Candidate) -> bool:
     published = candidate.published
     if len(outside(candidate.line.text).split()) < MOSTLY_OWN * len(candidate.line.text.split()):
         return False  # a witness who looks back is no history
+    if any(t.text.lower() in {"will", "shall"} and candidate.tokens[t.head].dep == "ROOT" for t in candidate.tokens):
+        return False  # "will be the largest since 2022": what is to come, however old the date it names
     return published is not None and any(day <= published.date() for day in days_told(desk, candidate))
 
 

@@ -1,6 +1,6 @@
 """Honest emptiness: what the brief does not have, in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.model import Article, Line
@@ -40,3 +40,23 @@ def _flag_notes(articles: Sequence[Article]) -> list[str]:
             are = "article is" if count == 1 else "articles are"
             notes.append(f"{count} {are} {words} ({', '.join(outlets)}).")
     return notes
+
+
+def unchecked(language: str) -> str:
+    """Return what a brief that was written without a parser does not promise, as a sentence."""
+    return (
+        f"Written from {language} without a parser: lines are whole sentences of the sources; speakers, certainty and "
+        "days were read from marker words only, no line was confirmed across origins, and figures were not compared."
+    )
+
+
+def other_languages(articles: Sequence[Article], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a sentence on the articles of a story that are in another language than its brief; may be none."""
+    if not articles:
+        return ()
+    are = "article is" if len(articles) == 1 else "articles are"
+    outlets = ", ".join(sorted({a.outlet for a in articles}))
+    spoken = ", ".join(sorted({names.get(a.language, a.language) for a in articles}))
+    return (
+        f"{len(articles)} {are} in another language ({spoken}: {outlets}), and no line of this brief is from there.",
+    )

@@ -14,6 +14,7 @@ from nutgraf.model.brief import (
     Moment,
     SourceNote,
 )
+from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
 from nutgraf.model.span import Span
@@ -24,6 +25,10 @@ __all__ = [
     "Article",
     "Brief",
     "Certainty",
+    "Change",
+    "ChangeKind",
+    "Correction",
+    "CorrectionKind",
     "Decision",
     "Disagreement",
     "Done",
@@ -33,6 +38,7 @@ __all__ = [
     "Evidence",
     "Failed",
     "Flag",
+    "History",
     "Item",
     "ItemKind",
     "Line",
@@ -42,6 +48,7 @@ __all__ = [
     "Parsed",
     "Placement",
     "PublishedFrom",
+    "Remembered",
     "Sentence",
     "SentenceKind",
     "SourceNote",

@@ -5,6 +5,7 @@ The official package `en_core_web_sm` is used when it is installed; otherwise `e
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nutgraf.model import Token
@@ -18,11 +19,14 @@ MAX_CHARS = 2_000
 
 
 class SpacyTagger:
-    """`Tagger` on spaCy; loading takes about 0.7 s and 150 MB, parsing about 5,000 words a second on one core."""
+    """`Tagger` on spaCy; parsing takes about 5,000 words a second on one core.
 
-    def __init__(self) -> None:
-        """Load the model."""
-        self._nlp = _load()
+    The model loads with the first text, in about 0.7 s and 150 MB: a story in another language never needs it.
+    """
+
+    @cached_property
+    def _nlp(self) -> "Language":
+        return _load()
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
         """Return the tokens of each text, in order; an over-long text gets no tokens."""

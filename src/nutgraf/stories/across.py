@@ -71,8 +71,9 @@ class Telling:
 
 
 def language_of(articles: Sequence[Article]) -> str:
-    """Return the language of a story's articles, which is one; `en` for those too short to tell."""
-    return "en" if articles[0].language in ENGLISH else articles[0].language
+    """Return the language of a story, the commonest of its articles (people may merge several); `en` when too short."""
+    codes = Counter("en" if article.language in ENGLISH else article.language for article in articles)
+    return codes.most_common(1)[0][0]  # of two that are equal the one that came first
 
 
 def texts_of(articles: Sequence[Article]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ Rule 3: stories come biggest first: by origins, articles, newest time, id.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nutgraf.model import Article, Placement, Story, content_id
@@ -44,6 +44,8 @@ class Grouped:
     """Positions of each event's articles, in order; every article but replaced versions lies in one."""
     running: tuple[tuple[int, ...], ...]
     """The same of the running stories, each made of whole events."""
+    names: tuple[str, ...] = ()
+    """Ids of the running stories, in the same order; empty while each has the id of its first article."""
 
 
 def grouped(articles: Iterable[Article], settings: Grouping) -> Grouped:
@@ -63,6 +65,8 @@ def stories_of(found: Grouped) -> tuple[Story, ...]:
     """Return the running stories, biggest first."""
     owners = found.stream.settings.owners
     stories = [story_of([found.articles[i] for i in group], owners) for group in found.running]
+    if found.names:
+        stories = [replace(story, id=name) for story, name in zip(stories, found.names, strict=True)]
     return tuple(sorted(stories, key=_rank))
 
 

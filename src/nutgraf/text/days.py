@@ -63,11 +63,12 @@ _DATED_AFTER = re.compile(
 _DATED_BEFORE = re.compile(rf"(?:{MONTH}\s*\d{{1,2}}|\d{{1,2}}\s+{MONTH}),?\s*\(?$")
 _NAME_BEFORE = re.compile(
     r"(?:Black|Good|Super|Bloody|Easter|Palm|Ash|Holy|Maundy|Shrove|Cyber|Giving|Sheffield|Freaky|Ruby|Whit|"
-    r"Mail on|Casual|Taco|USA|Russia|India|Psychology|Christianity|History|Fat|Big)\s$"
+    r"Mail on|Independent on|Scotland on|Wales on|Peston on|Casual|Taco|USA|Russia|India|Psychology|Christianity|"
+    r"History|Fat|Big)\s$"
 )
 _NAME_AFTER = re.compile(
-    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Night Live|Night Football|Post|Herald|Review|Star|People|World)\b|"
-    r"\s(?:[Ss]how|programme|program)\b"
+    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Night Live|Night Football|Post|Herald|Review|Star|People|World|"
+    r"Politics|Morning Futures|Brunch|Sitting)\b|\s(?:[Ss]how|programme|program)\b"
 )
 _HABIT_BEFORE = re.compile(
     r"\b(?:every|each|any|some|one|another|most|a|an|that|the|which|following|previous|preceding|same|first|second|"

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from nutgraf.model import Flag
+from nutgraf.text.lengths import runs_on
 from nutgraf.text.metadata import Facts
 
 STUB_CHARS = 350
 """Less text than this is no whole report: two average sentences of news; the shortest whole reports of the
 evaluation pages run to about 400 characters."""
+DENSE = 3
+"""How much more a letter says in scripts without spaces between words."""
 PAYWALL_CHARS = 2_500
 """Above this a page that calls itself paid has given us the article all the same."""
 
@@ -67,6 +70,8 @@ def article_flags(
 ) -> tuple[Flag, ...]:
     """Return the flags of an article from what it says and from the furniture that was cut out of it (sorted)."""
     length = sum(map(len, paragraphs))
+    if paragraphs and runs_on(paragraphs[0]):
+        length *= DENSE
     cut = [line for line, _ in dropped]
     edges = [*paragraphs[:_EDGE], *paragraphs[-_EDGE:], *cut]
     nagged = any(_PAYWALL.search(line) for line in (*paragraphs[-_EDGE:], *cut))

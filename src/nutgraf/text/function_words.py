@@ -111,4 +111,4 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 """By language."""
 
 LITTLE_SIGNS = frozenset("的了是在和与與及或也都被把这這那他她它们們我你您并並还還就又已曾让讓给給着著吗嗎呢吧而其")
-"""Chinese signs that stand between words in any text; those that also build many words (会, 中, 日, 以) are left out."""
+"""Chinese signs that stand between words in any text; those that build many words too (会, 中, 日) are left out."""

@@ -37,13 +37,21 @@ _TO_THE_ROLE = re.compile(
 _FORMER = re.compile(
     r"\b(?:[Ff]ormer |[Ee]x-|[Tt]hen-)(?:(?!(?:to|by|for|with|and|under|on|in|who|that|said|as)\b)[\w.'’-]+ ){0,6}$"
 )
+_OF_KIN = re.compile(
+    r"\b(?:first lady|wife|husband|widow|widower|son|daughter|brother|sister|mother|father|nephew|niece|"
+    r"cousin|son-in-law|granddaughter|grandson|Mrs\.?),? $",
+    re.IGNORECASE,
+)
+"""Before somebody who shares the surname of another: "the president and first lady Ann Roe"."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _PRONOUNS = frozenset("his her their its our my your whose".split())
-_OF_A_BODY = frozenset("CEO Director Chairman Chairwoman Chair Chief Spokesman Spokeswoman Spokesperson Leader".split())
+_OF_A_BODY = frozenset(
+    "CEO Director Chairman Chairwoman Chair Chief Spokesman Spokeswoman Spokesperson Leader Party".split()
+)
 """Roles that say little without their body: "Chairman Ann Roe" of what?"""
 _ALONE = frozenset(
     """chief head leader director chairman chairwoman executive founder co-founder president chair ceo spokesman
-    spokeswoman spokesperson""".split()
+    spokeswoman spokesperson candidate nominee""".split()
 )
 """Roles that are nothing without their body, however written; "President" with a capital is an office by itself."""
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
@@ -162,7 +170,9 @@ def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameS
     key = folded(_core(full)[-1])
     own = {_key(s.text) for s in spans}
     # A bare surname may be someone else's of the same name: its roles count only when nobody else bears it.
-    others = any(len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key])
+    others = _of_kin(text, mentions[key]) or any(
+        len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key]
+    )
     looked = spans if others else mentions[key]
     if _SUFFIX.fullmatch(full.split()[-1]):
         return Person(full, _surname(full), None)  # what is said of the father is not said of the son
@@ -172,6 +182,12 @@ def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameS
         return Person(full, _surname(full), None)
     clipped = next((r for m in looked[:MOST_MENTIONS] if (r := _clipped(text, m.start))), None)
     return Person(full, _surname(full), role or clipped)
+
+
+def _of_kin(text: str, mentions: Sequence[NameSpan]) -> bool:
+    """Tell whether a surname stands alone before its one bearer comes in as somebody's kin: it is that other's."""
+    full = next((n for n, m in enumerate(mentions) if len(_core(m.text)) > 1), 0)
+    return full > 0 and bool(_OF_KIN.search(text, max(0, mentions[full].start - 20), mentions[full].start))
 
 
 def _out_of_office(text: str, looked: Sequence[NameSpan], roles: Sequence[str]) -> bool:
@@ -189,7 +205,7 @@ def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[Name
     for person in everyone:
         last = _core(person.full)[-1]
         shorts[folded(person.full)] = person
-        place = any(
+        place = _of_kin(text, mentions[folded(last)]) or any(
             len(m.text.split()) == 1 and _PLACE_BEFORE.search(text[max(0, m.start - 9) : m.start])
             for m in mentions[folded(last)]
         )
@@ -283,7 +299,7 @@ def _trimmed(text: str, start: int, at: int) -> str | None:
         return f"{longer} {kept}"
     small = kept[:1].islower() or kept.split()[0] in _OF_A_BODY
     body = _body_before(text, begun) if small else ""
-    if not body and kept != "President" and kept.lower() in _ALONE:
+    if not body and kept != "President" and (kept.lower() in _ALONE or kept.startswith("Party ")):
         return None  # "chief Ann Roe", cut from "rescue chief", says nothing
     if not body and before.isupper() and 2 <= len(before) <= 6 and before.isalpha():
         body = before

@@ -45,6 +45,8 @@ _SAID_BEFORE = re.compile(
 _SPEAKING = re.compile(r"(?:^|[.!?]\s|\n)(?:Speaking|Talking|Appearing|Testifying)\s[^,.\n]{0,60}$")
 """Opens a sentence whose speaker then said something: the day is that of the speech."""
 _WORD_BEFORE = re.compile(r"([a-z]+)(?: (?:late|early|overnight))?(?: on)? $")
+_LIKELY = re.compile(r"\blikely (?:on |by |early |late )?$")
+"""What is likely on a day lies ahead: what has been is known."""
 _WORD_AFTER = re.compile(r" ([a-z]+)\b")
 _REACH = 250
 """Code points before the weekday searched for words of something ahead."""
@@ -60,6 +62,8 @@ def ask(text: str, at: tuple[int, int], days: tuple[date, date, date], owning: b
     plain = not owning and not ahead and _beside_past_verb(text, start, end, tense)
     if plain:
         tense = "past"
+    elif _LIKELY.search(before):
+        tense = "coming"
     if (tense == "past" and ahead) or (tense == "none" and re.search(r"\b(?:from|to) $", before)):
         tense = "unclear"
     led = bool(_AHEAD.search(text, max(0, start - _REACH), start))

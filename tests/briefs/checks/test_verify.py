@@ -311,3 +311,34 @@ def test_timeline_and_disagreements_are_checked_too() -> None:
     )
     assert [m.line for m in checked.timeline] == [FACT]
     assert [d.topic for d in checked.disagreements] == ["the visit"]
+
+
+def told_elsewhere(after: str, *others: str) -> Line:
+    """A surname of OTHER's own article, expanded by what the story's other articles say."""
+    source = "Lysenko left early."
+    bare = Article("b1", "", f"{source} Then it rained.", "Insula", "", None)
+    articles = {"b1": bare} | {f"b{n}": Article(f"b{n}", "", text, "", "", None) for n, text in enumerate(others, 2)}
+    expanded = f"{after} left early."
+    made = Line(expanded, (Evidence(Span("b1", 0, len(source)), source),), (Edit("expand-name", 0, "Lysenko", after),),
+                "reported", "", ("o1",))  # fmt: skip
+    verify_line(made, articles)
+    return made
+
+
+def test_a_name_may_come_from_another_article_of_the_story() -> None:
+    assert told_elsewhere("Mayor Ivan Lysenko", "Mayor Ivan Lysenko spoke.").text.startswith("Mayor Ivan")
+
+
+@pytest.mark.parametrize(
+    ("after", "others"),
+    [
+        ("Mayor Ivan Lysenko", ("Ivan Lysenko spoke.",)),
+        ("Mayor Ivan Lysenko", ("Mayor Ivan Lysenko spoke.", "Oksana Lysenko sang.")),
+        ("Mayor Ivan Lysenko", ("The mayor spoke.", "Ivan Lysenko sang.")),
+        ("Mayor Ivan Lysenko", ()),
+    ],
+)
+def test_a_name_that_no_article_gives_whole_or_two_people_bear_is_refused(after: str, others: tuple[str, ...]) -> None:
+    with pytest.raises(LineRefused) as error:
+        told_elsewhere(after, *others)
+    assert error.value.reason == "edit-not-allowed"

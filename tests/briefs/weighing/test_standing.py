@@ -7,7 +7,7 @@ from evals.recipes.fit_standing import MODELS
 from nutgraf.briefs.candidates import Desk, candidates
 from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS, leaning
-from nutgraf.briefs.weighing.standing import COLUMN_SIGN, Standing
+from nutgraf.briefs.weighing.standing import COLUMN_SIGN, Reading, Standing
 from nutgraf.model import Parsed, Sentence, Span
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
@@ -78,3 +78,14 @@ def test_a_story_of_one_report_is_judged_too(tagger: SpacyTagger, embedder: UseE
     desk = desk_of((VOTE,), tagger, embedder)
     found, _ = candidates(desk)
     assert all(0.0 < Standing(desk, found).printable(c) < 1.0 for c in found)
+
+
+def test_a_line_waits_for_what_tells_of_its_subject(desk: Desk, found: tuple[Candidate, ...]) -> None:
+    standing = Standing(desk, found)
+    leaning_line, news = line(found, "The cracks were found"), line(found, "The Ferrin Bridge was closed")
+    untold = Reading(frozenset())
+    assert "The cracks" in [n.words for n in standing.untold(leaning_line, untold)]
+    assert "The cracks" not in [n.words for n in standing.untold(leaning_line, untold.and_([news.line.text]))]
+    standing.begin = untold  # a reader who has not seen the titles
+    assert standing.told_first((leaning_line, news)) == (news, leaning_line)
+    assert standing.told_first((news, leaning_line)) == (news, leaning_line)

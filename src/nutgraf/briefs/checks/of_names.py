@@ -10,7 +10,7 @@ from nutgraf.briefs.checks.given_names import contradicts
 from nutgraf.briefs.checks.guarded import listed, words
 from nutgraf.briefs.checks.of_place import Place
 from nutgraf.briefs.checks.of_words import outside
-from nutgraf.model import Edit
+from nutgraf.model import Article, Edit
 
 _PRONOUNS = listed("he she they his her")
 _MALE, _FEMALE = listed("mr sir lord king prince"), listed("mrs ms miss lady queen princess dame")
@@ -52,7 +52,9 @@ def expand_pronoun_fault(edit: Edit, place: Place) -> str:
         return f"{edit.before!r} is not said of {name}"
     title = _titles_of(name.split()[-1], place.article.text)
     wrong = {"he": _FEMALE, "his": _FEMALE, "she": _MALE, "her": _MALE}.get(edit.before.casefold(), frozenset())
-    return f"{edit.before!r} against {sorted(title & wrong)[0]!r}" if title & wrong else _role_stands(added, place)
+    return (
+        f"{edit.before!r} against {sorted(title & wrong)[0]!r}" if title & wrong else _role_stands(added, place.article)
+    )
 
 
 def _titles_of(surname: str, text: str) -> frozenset[str]:
@@ -77,12 +79,25 @@ def expand_name_fault(edit: Edit, place: Place) -> str:
     lost = [w for w in words(edit.before) if w.casefold() not in polite and w not in kept]
     if [w for w in lost if not any(_variant(w, k) for k in kept)]:
         return f"{lost[0]!r} is lost"  # "Vice President Roe" is no "President Roe"
-    whole = place.article.text + "\n" + place.article.title
+    own = _stands_in(edit, place, place.article)
+    if not own:
+        return ""
+    told = (a for a in place.others.values() if a.id != place.article.id)
+    if any(not _stands_in(edit, place, a) for a in told):
+        # Another article says who this is: then nobody in the whole story may bear the name beside him.
+        rivals = (_rival(edit.after, a.text + "\n" + a.title) for a in place.others.values())
+        return next((rival for rival in rivals if rival), "")
+    return own
+
+
+def _stands_in(edit: Edit, place: Place, article: Article) -> str:
+    """Return why an article does not say of the bearer of the short name what is added, or an empty string."""
+    whole = article.text + "\n" + article.title
     known = set(words(whole))
     strange = [w for w in words(edit.after) if w not in known and w.casefold() not in {k.casefold() for k in known}]
     if [w for w in strange if not (any(_variant(w, k) for k in known) and _elsewhere(w, place))]:
         return f"{strange[0]!r} does not stand in the article"
-    return _rival(edit.after, whole) or _role_stands(edit.after, place)
+    return _rival(edit.after, whole) or _role_stands(edit.after, article)
 
 
 def _rival(full: str, text: str) -> str:
@@ -94,11 +109,11 @@ def _rival(full: str, text: str) -> str:
     return f"{rivals[0]} {surname} stands in the article too" if rivals else ""
 
 
-def _role_stands(added: str, place: Place) -> str:
+def _role_stands(added: str, article: Article) -> str:
     """Every word that is added beside the name must stand near that name somewhere in the article."""
     surname = added.split()[-1]
     needed = {w.casefold() for w in words(added)} - {surname.casefold()}
-    text = place.article.title + "\n" + place.article.text
+    text = article.title + "\n" + article.text
     near: set[str] = set()
     for match in re.finditer(re.escape(surname), text):
         near.update(w.casefold() for w in words(text[max(0, match.start() - 160) : match.end() + 160]))

@@ -27,10 +27,13 @@ from nutgraf.briefs.checks.of_words import (
     unsettled_days,
 )
 from nutgraf.briefs.checks.undo import apply_edits, undo_edits
+from nutgraf.briefs.checks.unparsed import unparsed_faults
+from nutgraf.briefs.plainly.tongues import PARSED, tongue_of
 from nutgraf.errors import LineRefused
 from nutgraf.model import Article, Brief, Disagreement, Dropped, Edit, Evidence, Line, content_id
 from nutgraf.model.article import TITLE
 from nutgraf.settings import Shape
+from nutgraf.text.lengths import reading_length
 from nutgraf.text.quotes import find_quotes
 from nutgraf.text.sentences import split_text
 
@@ -72,6 +75,12 @@ class _Case:
     def source(self) -> str:
         return self.line.source_text
 
+    @property
+    def parsed(self) -> bool:
+        """False for a line of an article in a language without a parser."""
+        article = self.articles.get(self.line.evidence[0].span.article.removesuffix(TITLE))
+        return article is None or article.language in PARSED
+
     def article_of(self, evidence: Evidence) -> Article:
         return self.articles[evidence.span.article.removesuffix(TITLE)]
 
@@ -89,7 +98,7 @@ def verify_line(line: Line, articles: Mapping[str, Article]) -> None:
     `articles`: all of the story by id; the line's own at least, but a spelling is only settled on what another writes.
     """
     case = _Case(line, articles)
-    for step in _STEPS:
+    for step in _STEPS if case.parsed else _UNPARSED_STEPS:
         for reason, detail in step(case):
             raise LineRefused(f"{REASONS[reason]} {detail}".strip(), reason=reason, about=detail)
 
@@ -278,6 +287,15 @@ _STEPS: tuple[Callable[[_Case], _Faults], ...] = (
 )
 
 
+def _unparsed(case: _Case) -> _Faults:
+    article = case.article_of(case.line.evidence[0])
+    yield from unparsed_faults(case.line, article, tongue_of(article.language))
+
+
+_UNPARSED_STEPS = (_traced, _whole, _undone, _unparsed, _begins_well)
+"""What is checked of a line in another language; see `unparsed`."""
+
+
 def edition_of(lines: Sequence[Line]) -> str:
     """Return the id of an edition: over its lines and where they stand."""
     return content_id("e", *(f"{line.text}|{line.evidence[0].span}" for line in lines))
@@ -318,7 +336,7 @@ class _Checker:
     def take(self, line: Line, most: int, left: int) -> None:
         """Let one line pass, or raise LineRefused."""
         verify_line(line, self.articles)
-        count = len(line.text.split())
+        count = reading_length(line.text)
         if count > min(most, left):
             raise LineRefused(f"{REASONS['too-long']} {count} words", reason="too-long", about=f"{count} words")
         key = " ".join(words(line.text)).casefold()
@@ -336,7 +354,7 @@ class _Checker:
                 self.dropped.append(Dropped(line.text, refused.reason, refused.about))
             else:
                 passed.append(line)
-                total -= len(line.text.split())
+                total -= reading_length(line.text)
         return tuple(passed)
 
     def disagreements(self, given: Sequence[Disagreement]) -> Iterator[Disagreement]:

@@ -62,7 +62,7 @@ def mend(
     pronoun = pronoun_edit(parsed, _head(cuts), article, names, before)
     if pronoun is not None:
         pronoun = _introducing(pronoun, article, names, known)
-        if _allowed(pronoun, (*_opened(cuts, pronoun),), parsed, article):
+        if _allowed(pronoun, (*_opened(cuts, pronoun),), parsed, article, names):
             cuts = _opened(cuts, pronoun)
             pronoun = Edit(pronoun.kind, pronoun.start, pronoun.before, settled_words(pronoun.after, names))
         else:
@@ -73,7 +73,8 @@ def mend(
         return fault
     needed = (*cuts, pronoun) if pronoun else cuts
     met = known | ({_bare(pronoun, names, article)} if pronoun else frozenset())
-    edits = _with_optional(needed, _optional(parsed, _head(cuts), article, names, met, days), parsed, article)
+    more = _optional(parsed, _head(cuts), article, names, met, days)
+    edits = _with_optional(needed, more, parsed, article, names)
     line = apply_edits(text, edits)
     undated = unsettled_days(line, article.published is not None)
     return Unfit("relative-day", undated[0]) if undated else Mended(line, edits)
@@ -133,12 +134,14 @@ def _reads_badly(text: str, day: DayPhrase) -> bool:
     return clash or (day.phrase == "Today" and text[day.end : day.end + 1] == ",")
 
 
-def _with_optional(needed: Sequence[Edit], more: Iterator[Edit], parsed: Parsed, article: Article) -> tuple[Edit, ...]:
+def _with_optional(
+    needed: Sequence[Edit], more: Iterator[Edit], parsed: Parsed, article: Article, names: NameBook
+) -> tuple[Edit, ...]:
     edits = list(needed)
     for edit in more:
         if edit.before == edit.after or any(_overlap(edit, other) for other in edits):
             continue
-        if not guarded(edit.after) - guarded(edit.before) and _allowed(edit, edits, parsed, article):
+        if not guarded(edit.after) - guarded(edit.before) and _allowed(edit, edits, parsed, article, names):
             edits.append(edit)
     return tuple(sorted(edits, key=lambda e: e.start))
 
@@ -147,8 +150,8 @@ def _overlap(one: Edit, other: Edit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _allowed(edit: Edit, others: Sequence[Edit], parsed: Parsed, article: Article) -> bool:
-    """Ask the rule that will judge the edit anyway; what other articles write it cannot see here."""
+def _allowed(edit: Edit, others: Sequence[Edit], parsed: Parsed, article: Article, names: NameBook) -> bool:
+    """Ask the rule that will judge the edit anyway."""
     if edit.kind == "spelling":
         return True
     text = parsed.sentence.text
@@ -161,6 +164,6 @@ def _allowed(edit: Edit, others: Sequence[Edit], parsed: Parsed, article: Articl
         ends=not text[edit.end :].strip(),
         offset=parsed.sentence.span.start,
         title=False,
-        others={article.id: article},
+        others=names.articles,
     )
     return not edit_fault(edit, place)

@@ -29,7 +29,7 @@ PERSONS = listed(
     prisoner inmate detainee hostage tourist visitor resident citizen voter fan player athlete star celebrity lady
     gentleman hero somebody someone anyone everyone nobody one who expert attacker gunman shooter killer terrorist
     dictator tyrant leader monarch first-lady mogul tycoon magnate deputy agent clerk teen teenager adult parent
-    scholar priest nun monk whistleblower informant donor
+    scholar priest nun monk whistleblower informant donor champion winner legend businessman businesswoman
     """
 )
 """Nouns that "he" or "she" may stand for, beside roles."""

@@ -1,7 +1,8 @@
-"""Full names and roles for surnames, as the article itself introduces them; one spelling for each name.
+"""Full names and roles for surnames, as the story's articles introduce them; one spelling for each name.
 
 Theory of operation: a reader of one line meets nobody before. At the first mention in the line a surname gets the full
-name and, when the article gives one, the role.
+name and, when the article gives one, the role; what the article does not say, another of the story may, when all that
+know the surname mean the same person.
 
 Rule 1: a surname is left alone inside quotations, in compounds ("the Trump administration"), and for `known` people.
 Rule 2: a role is added only where the sentence does not say itself who this is.
@@ -9,12 +10,13 @@ Rule 2: a role is added only where the sentence does not say itself who this is.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nutgraf.briefs.checks.given_names import MEN, WOMEN
 from nutgraf.briefs.checks.guarded import guarded, listed, words
 from nutgraf.briefs.checks.of_words import outside, quoted
 from nutgraf.model import Article, Edit, Parsed, Token
-from nutgraf.text.names import NameBook
+from nutgraf.text.names import NameBook, same_person
 from nutgraf.text.titles_of_people import PEOPLES, ROLE_MODIFIERS, ROLES
 from nutgraf.text.titles_of_people import SHORT_ROLES as OFFICES_SHORT
 
@@ -26,29 +28,34 @@ TITLES = listed(
 """Titles that give way to the full name, or stay before it."""
 _CROWNED = frozenset("King Queen Prince Princess Pope Sheikh Emir Sultan".split())
 """These stand before a given name, which is no short form of another's full name."""
+_SHORTEST = 3
+"""Letters of the shortest surname that is looked for where the parser sees none."""
 _POLITE = listed("Mr Mr. Mrs Mrs. Ms Ms.")
 
 
 def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, known: frozenset[str]) -> Iterator[Edit]:
     """Yield the edits that introduce people at their first mention in the line, in order."""
     plain = outside(parsed.sentence.text)
-    met = set(known)
-    for run in _runs(parsed.tokens):
+    met = {same_person(full) for full in known}
+    for run in _runs(_with_surnames(parsed.tokens, article, names)):
         if run[0].start < head or not plain[run[0].start : run[-1].end].strip() or _in_compound(parsed.tokens, run):
             continue
         offices = _offices(run)
         name = parsed.sentence.text[run[offices].start : run[-1].end] if offices < len(run) else ""
-        full = names.full_name(article.id, name) if name else None
-        if not full or " " not in full or full in met or not sure_name(full):
+        full = names.full_in_story(article.id, name) if name else None
+        if not full or " " not in full or same_person(full) in met or not sure_name(full):
             continue
         if any(t.text in _CROWNED for t in run[:offices]):
             continue
-        met.add(full)
+        met.add(same_person(full))
+        if full in parsed.sentence.text[: run[0].start]:
+            continue
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
             continue
-        edit = _introduced(parsed, run, offices, full, article, names)
-        if edit is not None:
-            yield edit
+        role = _role_in_story(full, article, names)
+        yield from _introduced(parsed, run, offices, full, role)
+        if role:
+            yield from _introduced(parsed, run, offices, full, "")  # taken where the role may not be added
 
 
 def sure_name(full: str) -> bool:
@@ -85,11 +92,26 @@ def _surely_somebody(token: Token, full: str, article: Article, names: NameBook)
     A wrong "full name" is worse than a bare surname.
     """
     given = full.split()[0].casefold()
-    if given in MEN or given in WOMEN or names.role(article.id, full):
+    texts = [a.text for a in names.articles.values()]
+    if any(re.search(rf"\b{re.escape(full)}, \d\d,", text) for text in texts):
+        return True  # bodies and places have no age
+    if given in MEN or given in WOMEN or names.role_in_story(article.id, full):
         return True
     name = re.escape(token.text)
     acts = rf"(?:Mr|Mrs|Ms|Dr)\.? {name}\b|\b{name},? (?:said|says|told|added|wrote|asked|tweeted)\b|\btold {name}\b"
-    return token.entity == "PERSON" and re.search(acts, article.text) is not None
+    return token.entity == "PERSON" and any(re.search(acts, text) for text in texts)
+
+
+def _with_surnames(tokens: tuple[Token, ...], article: Article, names: NameBook) -> tuple[Token, ...]:
+    """Return the tokens with the first one as a name where the parser took a surname for a word ("Flake said")."""
+    if not tokens or tokens[0].pos == "PROPN" or not tokens[0].text[:1].isupper() or len(tokens[0].text) < _SHORTEST:
+        return tokens
+    first = tokens[0]
+    if not names.full_in_story(article.id, first.text) or re.search(
+        rf"\b{re.escape(first.text.lower())}\b", article.text
+    ):
+        return tokens
+    return (replace(first, pos="PROPN", dep="nsubj" if first.dep in {"compound", "amod"} else first.dep), *tokens[1:])
 
 
 def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
@@ -126,19 +148,17 @@ def _in_compound(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     return touching or ahead or governed or article
 
 
-def _introduced(
-    parsed: Parsed, run: tuple[Token, ...], offices: int, full: str, article: Article, names: NameBook
-) -> Edit | None:
-    """Return the edit that gives a full name, and a role where the sentence has none; every office in it stays."""
+def _introduced(parsed: Parsed, run: tuple[Token, ...], offices: int, full: str, told: str) -> Iterator[Edit]:
+    """Yield the edit that gives a full name, and the role `told` where the sentence has none; every office stays."""
     text = parsed.sentence.text
     start, end = run[0].start, run[-1].end
     before, own = text[start:end], text[run[offices].start : end]
     held = [t.text for t in run[:offices]]
     polite = bool(held) and all(word in _POLITE for word in held)
     office = text[start : run[offices].start].rstrip() if held and not polite else ""
-    if office and " " not in own and held[-1].casefold() not in (names.role(article.id, full) or "").casefold():
-        return None  # "President Roe" may be another Roe than the Ann Roe whom the article names in full
-    role = "" if office or _has_role(parsed.tokens, run) else role_of(full, article, names)
+    if office and " " not in own and held[-1].casefold() not in told.casefold():
+        return  # "President Roe" may be another Roe than the Ann Roe whom the article names in full
+    role = "" if office or _has_role(parsed.tokens, run) else told
     if role.casefold() in text.casefold():
         role = ""  # "Ukraine's president, Zelensky, said": the sentence has it
     # A name of two words is a full name already, as this article writes it here: "Ann Roe" for Ann M. Roe.
@@ -146,7 +166,8 @@ def _introduced(
     after = " ".join(part for part in (role or office, name) if part)
     if start == 0 or not text[:start].strip():
         after = after[0].upper() + after[1:]
-    return Edit("expand-name", start, before, after) if after != before else None
+    if after != before:
+        yield Edit("expand-name", start, before, after)
 
 
 def role_of(full: str, article: Article, names: NameBook) -> str:
@@ -155,10 +176,19 @@ def role_of(full: str, article: Article, names: NameBook) -> str:
     return "" if guarded(role) else role
 
 
+def _role_in_story(full: str, article: Article, names: NameBook) -> str:
+    """Return the same, or the role by which another article of the story introduces him."""
+    role = names.role_in_story(article.id, full) or ""
+    return "" if guarded(role) else role
+
+
 def _has_role(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     """Tell whether the sentence says itself who this is, right before the name or right after it."""
     before = next((t for t in reversed(tokens) if t.end <= run[0].start), None)
     after = [t for t in tokens if t.start >= run[-1].end][:2]
+    apart = next((t for t in reversed(tokens) if before and t.end <= before.start), None)
+    if before is not None and apart is not None and before.text == "," and apart.text.casefold() in ROLES | {"staff"}:
+        return True  # "his chief of staff, Ann Roe"
     told_before = before is not None and before.pos in {"NOUN", "PROPN", "ADJ"}
     told_after = (
         len(after) == 2

@@ -17,6 +17,7 @@ from nutgraf.briefs.printed.wording import (
     counts,
     flag_words,
     flat,
+    isolated,
     layer_of,
     many,
     sign_and_word,
@@ -114,4 +115,4 @@ def _source(source: SourceNote) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", flat(text)))
+    return isolated(_BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", flat(text))))

@@ -20,6 +20,7 @@ from nutgraf.briefs.printed.wording import (
     flag_words,
     flat,
     is_title,
+    joined,
     layer_of,
     many,
     sign_and_word,
@@ -74,7 +75,7 @@ def as_explained(brief: Brief) -> str:
 
 
 def _paragraph(lines: tuple[Line, ...]) -> str:
-    return " ".join(flat(line.text) for line in lines)
+    return joined(flat(line.text) for line in lines)
 
 
 def _trace(line: Line, sources: dict[str, SourceNote]) -> list[str]:

@@ -5,7 +5,7 @@ so that no control character of a page reaches a terminal.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -50,6 +50,8 @@ FLAG_WORDS: dict[Flag, str] = {
 
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 
+_WIDE_ENDS = ("。", "！", "？", "。」", "。”", "」。", "”。")
+
 
 def flat(text: str) -> str:
     """Return the text on one line: runs of white space become one space, control and bidi characters go.
@@ -59,6 +61,25 @@ def flat(text: str) -> str:
     """
     kept = (c for c in text if c.isspace() or c in _KEPT_FORMATS or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
     return " ".join("".join(kept).split())
+
+
+def isolated(text: str) -> str:
+    """Return text of a script that runs from right to left between marks that keep it together among English words.
+
+    >>> isolated("It fell."), [hex(ord(c)) for c in (isolated("قال")[0], isolated("قال")[-1])]
+    ('It fell.', ['0x2068', '0x2069'])
+    """
+    turns = any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+    return f"\u2068{text}\u2069" if turns else text
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Return lines as a paragraph: with a space between them, but none behind the full stop of Chinese or Japanese.
+
+    >>> joined(["It fell.", "It rose."]), joined(["跌了。", "涨了。"])
+    ('It fell. It rose.', '跌了。涨了。')
+    """
+    return "".join(line if line.endswith(_WIDE_ENDS) else line + " " for line in lines).rstrip()
 
 
 def day(moment: datetime) -> str:

@@ -5,7 +5,8 @@ Strategy: a line is worth what a good brief needs of it times how surely an edit
 
 Rule 1: a line that an editor would probably not print is not taken: a short brief is better than a bad line. Only the
 lead is taken in any case.
-Rule 2: what the layers above say is not said again (`repeats`).
+Rule 2: a line that speaks of something untold ("the ruling", "also") is taken only behind what tells it (`needs`).
+Rule 3: what the layers above say is not said again (`repeats`).
 """
 
 from collections.abc import Callable, Sequence
@@ -55,6 +56,9 @@ OPEN_KINDS: frozenset[Certainty] = frozenset({"threatened", "unconfirmed", "deni
 Worth = Callable[[Candidate, Sequence[Candidate]], float]
 """What a candidate is worth after those chosen in its layer, about 0 to 1."""
 
+Above = Callable[[Candidate, Sequence[Candidate]], Sequence[Candidate]]
+"""Which of those chosen in its layer a reader meets before a candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chooser:
@@ -82,9 +86,13 @@ class Chooser:
             day, told = days[candidate.row], [days[c.row] for c in chosen]
             value = self.standing.needed(candidate) + (NEW_DAY if day not in told else 0.0)
             long_ago = candidate.published is not None and (candidate.published.date() - day).days > LONG_AGO_DAYS
+            long_ago = long_ago and not candidate.line.speaker  # what somebody says of the past is no history
             return value + (NEW_EPOCH if long_ago and all(t.year != day.year for t in told) else 0.0)
 
-        return self._one_by_one(pool, budget, read, worth)
+        def above(candidate: Candidate, chosen: Sequence[Candidate]) -> Sequence[Candidate]:
+            return [c for c in chosen if days[c.row] <= days[candidate.row]]  # a reader meets them by date
+
+        return self._one_by_one(pool, budget, read, worth, above)
 
     def points(self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return points, the most needed first."""
@@ -104,7 +112,12 @@ class Chooser:
         return worth
 
     def _one_by_one(
-        self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate], worth: Worth
+        self,
+        pool: Sequence[Candidate],
+        budget: Budget,
+        read: Sequence[Candidate],
+        worth: Worth,
+        above: Above = lambda _, chosen: chosen,
     ) -> tuple[Candidate, ...]:
         open_ = [c for c in pool if not any(self.repeats.same(c, t) for t in read)]
         chosen: list[Candidate] = []
@@ -112,7 +125,8 @@ class Chooser:
         while len(chosen) < budget.most:
             reading = self.standing.begin.and_(c.line.text for c in (*read, *chosen))
             least = SURE_ENOUGH if len(chosen) < budget.fewest else SURE
-            rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in open_]
+            told = [c for c in open_ if not self._untold(c, (*read, *above(c, chosen)))]
+            rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in told]
             fitting = [row for row in rated if row[0] > 0 and _length(row[2]) <= words]
             if not fitting:
                 break
@@ -125,6 +139,9 @@ class Chooser:
             words -= _length(one)
             open_ = [c for c in open_ if c.row != one.row and not self.repeats.same(c, one)]
         return tuple(chosen)
+
+    def _untold(self, candidate: Candidate, above: Sequence[Candidate]) -> bool:
+        return bool(self.standing.untold(candidate, self.standing.begin.and_(c.line.text for c in above)))
 
     def _fuller(self, one: Candidate, rated: Sequence[tuple[float, int, Candidate]]) -> Candidate:
         """Return the line that tells most among those that say what a thin line says; a full line stays."""

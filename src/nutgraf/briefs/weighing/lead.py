@@ -21,6 +21,8 @@ UNTITLED = 0.2
 """What a line is worth, beside 1 for every word of a title, that has none of them."""
 QUOTED = 0.7
 """What a line is worth that opens with somebody's words: the reader does not know yet who speaks."""
+LEANING = 0.4
+"""What is left of a line that speaks of something the titles do not tell: there may be no better one."""
 
 
 def lead_of(desk: Desk, standing: Standing, pool: Sequence[Candidate]) -> Candidate | None:
@@ -33,6 +35,7 @@ def lead_of(desk: Desk, standing: Standing, pool: Sequence[Candidate]) -> Candid
         told = max((dot(own, title) for title in titles), default=0.0)
         opens = QUOTED if candidate.line.text[:1] in "\"“'‘" else 1.0
         likely = standing.main(candidate) * standing.printable(candidate)
+        likely *= LEANING if standing.untold(candidate, standing.begin) else 1.0
         return likely * (0.5 + candidate.score) * (UNTITLED + told) * opens  # the ranker knows which reports are new
 
     return max(pool, key=lambda c: (worth(c), -c.row), default=None)

@@ -4,6 +4,7 @@ Rule 1: words of a quotation are the speaker's, not the writer's: they are not c
 Rule 2: no sign knows an outlet, a person or a subject.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.briefs.material.terms import content, raw_words, stem, stems
 from nutgraf.model import Parsed, Sentence, Token
 from nutgraf.text.names import find_names
+from nutgraf.text.people import folded
 from nutgraf.text.titles_of_people import ROLES, SHORT_ROLES
 
 _ADDS = re.compile(
@@ -28,6 +30,8 @@ _ADDS = re.compile(
 )
 _SHORTENED = re.compile(r"n['’]t\b|['’](?:s|re|ve|ll|d)\b(?= [a-z])")
 _OWN_VOICE = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
+_COMPOUND = re.compile(r" (?:administration|campaign|team|family|era|White House|supporters?|voters?|allies|ally)\b")
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? $")
 _SAID = re.compile(r"\b(?:said|says|told|according|announced|reported|tweeted|added)\b")
 _KNOWN_TO_ALL = listed(
     """
@@ -109,6 +113,23 @@ def bare_names(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name in people))
 
 
+def surnames(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
+    """Return the last names that stand alone in a line, outside quotations, and are somebody's beyond doubt.
+
+    The parser takes many of them for bodies or places: a courtesy title, or a full name in some article, says better.
+    """
+    people = [known.by_short for known in desk.names.people.values()]
+    text = candidate.line.text
+    found: list[str] = []
+    for mention in find_names(outside(text)):
+        last = _last(mention.text)
+        compound = text[mention.end : mention.end + 1] in {"-", "–"} or _COMPOUND.match(text, mention.end)
+        polite = _COURTESY.search(text, 0, mention.start)
+        if " " not in mention.text and not compound and (polite or any(folded(last) in known for known in people)):
+            found.append(last)
+    return tuple(dict.fromkeys(found))
+
+
 def _names_expanded(candidate: Candidate) -> int:
     return sum(e.kind == "expand-name" for e in candidate.line.edits)
 
@@ -170,6 +191,7 @@ def strangers(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
     """Return the last names of people whom a line does not introduce and no title and no second report names."""
     people = {t.text for t in desk.parsed[candidate.row].tokens if t.entity == "PERSON"}
     people |= {w for e in candidate.line.edits if e.kind == "expand-name" for w in e.after.split()}
+    people -= _behind_nouns(desk.parsed[candidate.row].tokens)
     text = candidate.line.text
     found: list[str] = []
     for name in find_names(outside(text)):
@@ -177,6 +199,17 @@ def strangers(desk: Desk, candidate: Candidate) -> tuple[str, ...]:
         if last in people and not _introduced(text, name.start, name.end) and not _prominent(desk, last):
             found.append(last)
     return tuple(dict.fromkeys(found))
+
+
+def _behind_nouns(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the words of names that stand right behind a common noun: "chief engineer Ann Roe"."""
+    found: set[str] = set()
+    told = False
+    for before, token in itertools.pairwise(tokens):
+        told = token.pos == "PROPN" and (before.pos == "NOUN" or (told and before.pos == "PROPN"))
+        if told:
+            found.add(token.text)
+    return frozenset(found)
 
 
 def _introduced(text: str, start: int, end: int) -> bool:

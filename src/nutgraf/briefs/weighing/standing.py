@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.manner.tone import column_likelihood, manner_of
 from nutgraf.briefs.material.dossier import Candidate, Dossier
-from nutgraf.briefs.material.terms import raw_words, stems
-from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers
+from nutgraf.briefs.material.terms import raw_words, stem, stems
+from nutgraf.briefs.weighing.leaning_words import KNOWN_SURNAMES, VERBS_ALIKE
+from nutgraf.briefs.weighing.needs import Need, needs_of
+from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers, surnames
 from nutgraf.briefs.weights import probability, weights_of
 
 COLUMN_SIGN = "column"
@@ -25,6 +27,9 @@ COLUMN_SIGN = "column"
 TITLES_READ = 2
 """Titles whose words count as known: the headline is chosen among the first."""
 
+_OPENING = 60
+"""Code points within which a cut may be one of the leading cuts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -32,10 +37,14 @@ class Reading:
 
     stems: frozenset[str]
     """Stems of the words above."""
+    lines: frozenset[str] = frozenset()
+    """Those of them that stand in lines of the brief, not in titles alone."""
 
     def and_(self, texts: Iterable[str]) -> "Reading":
-        """Return the reading after these texts too."""
-        return Reading(self.stems.union(*(stems(raw_words(t)) for t in texts)))
+        """Return the reading after these lines too."""
+        told = ((w for w in raw_words(t) if w.lower() not in VERBS_ALIKE) for t in texts)
+        new = self.lines.union(*(stems(words) for words in told))
+        return Reading(self.stems | new, new)
 
 
 class Standing:
@@ -43,7 +52,7 @@ class Standing:
 
     def __init__(self, desk: Desk, found: Sequence[Candidate]) -> None:
         """Count the signs of each candidate once."""
-        self.begin = Reading(frozenset()).and_(t.text for t in desk.titles[:TITLES_READ])
+        self.begin = Reading(Reading(frozenset()).and_(t.text for t in desk.titles[:TITLES_READ]).stems)
         manner = {a.id: _manner(desk.dossier, n) for n, a in enumerate(desk.dossier.articles)}
         argues = {a.id: manner_of(a, s) for a, s in zip(desk.dossier.articles, desk.dossier.sentences, strict=True)}
         self.argues: Mapping[str, float] = {article: made.argues for article, made in argues.items()}
@@ -53,6 +62,7 @@ class Standing:
             | {COLUMN_SIGN: column_likelihood(desk.parsed[c.row], argues[c.sentence.span.article])}
             for c in found
         }
+        self._needs = {c.row: _needs(desk, c) for c in found}
         self._leaning = {
             c.row: leaning(
                 desk.parsed[c.row], desk.before(c.sentence), unknown=strangers(desk, c), bare_names=bare_names(desk, c)
@@ -63,6 +73,19 @@ class Standing:
     def signs(self, candidate: Candidate, reading: Reading) -> dict[str, float]:
         """Return every sign of a candidate for a reader who has read so much, by name."""
         return self._signs[candidate.row] | self._leaning[candidate.row].for_(reading.stems)
+
+    def untold(self, candidate: Candidate, reading: Reading) -> tuple[Need, ...]:
+        """Return what a candidate surely takes as told and the reader has not read, in order."""
+        return tuple(n for n in self._needs[candidate.row] if n.sure and not _met(n, reading))
+
+    def told_first(self, lines: Sequence[Candidate], above: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:
+        """Return the lines of a layer, each behind what tells what it takes as told; all else keeps its order."""
+        waiting, placed = list(lines), list[Candidate]()
+        while waiting:
+            reading = self.begin.and_(c.line.text for c in (*above, *placed))
+            placed.append(next((c for c in waiting if not self.untold(c, reading)), waiting[0]))
+            waiting.remove(placed[-1])
+        return tuple(placed)
 
     def column(self, candidate: Candidate) -> float:
         """Return the probability that a candidate is a column's prose."""
@@ -79,6 +102,19 @@ class Standing:
     def main(self, candidate: Candidate) -> float:
         """Return the probability that the line tells the main news."""
         return _probability("main", self.signs(candidate, self.begin))
+
+
+def _met(need: Need, reading: Reading) -> bool:
+    return bool(need.told_by & (reading.lines if need.kind == "adds" else reading.stems))
+
+
+def _needs(desk: Desk, candidate: Candidate) -> tuple[Need, ...]:
+    names = dict.fromkeys((*bare_names(desk, candidate), *surnames(desk, candidate), *strangers(desk, candidate)))
+    people = (Need("name", n, frozenset({stem(n.lower())}), sure=True) for n in names if n not in KNOWN_SURNAMES)
+    cut = (e.end - len(e.after) for e in candidate.line.edits if e.kind.startswith("cut-"))
+    opening = max((end for end in cut if end <= _OPENING), default=0)
+    article = desk.dossier.article(candidate.sentence.span.article)
+    return (*needs_of(desk.parsed[candidate.row], opening, desk.before(candidate.sentence), article.title), *people)
 
 
 def _probability(name: str, signs: Mapping[str, float]) -> float:
