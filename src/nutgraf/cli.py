@@ -364,7 +364,7 @@ def _stories(wanted: WantedList) -> int:
                 history=wanted.read.history,
                 requests=requests_of(wanted.corrections, wanted.read.history),
             )
-            listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED)
+            listing = newsroom.list_stories(found, None if wanted.every else STORIES_LISTED, step)
             if wanted.why:
                 step("Finding reasons", 0)
                 listing = newsroom.explain_stories(found, listing)

@@ -81,7 +81,7 @@ class Newsroom:
         history: str | None = None,
         requests: Sequence[Request] = (),
     ) -> Survey:
-        """Read and group to list stories, not to write them: no model is loaded, now or later.
+        """Read and group to list stories, not to write them: no model is loaded.
 
         `history` is a file whose ids and corrections hold; it is written anew with what came of this run.
         """
@@ -94,9 +94,16 @@ class Newsroom:
             write_history(history, found.history)
         return found
 
-    def list_stories(self, found: Survey, most: int | None) -> Listing:
-        """Return the biggest stories with their events; all of them for `None`."""
-        return pipeline.list_stories(found, most)
+    def list_stories(self, found: Survey, most: int | None, on_step: OnStep = _silent) -> Listing:
+        """Return the biggest stories with their events; all of them for `None`.
+
+        Only when the stories are in several languages the sentence vectors load, to link them: 2 s and 250 MB.
+        """
+        if not pipeline.several_languages(found.told):
+            return pipeline.list_stories(found, most)
+        on_step("Linking languages", 0)
+        links = pipeline.link_languages(found.told, self._embedder, self.settings, on_step)
+        return pipeline.list_stories(found, most, links)
 
     def explain_stories(self, found: Survey, listing: Listing) -> Listing:
         """Return the same list with the reason for each article."""

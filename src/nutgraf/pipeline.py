@@ -4,7 +4,8 @@
         article = read_article(item)      # text: extract, clean, date, flag       bad ones -> Failed, the rest goes on
     articles published before `until`
     stories = grouped(articles)           # stories: one streaming pass, settled; then origins
-    a list of stories ends here           # no parser, no vectors
+    links   = across(stories)             # only where there are several languages: which story is which
+    a list of stories ends here           # no parser; vectors only for the links
     for each story to be briefed:
         dossier  = its articles, split into sentences; those of its main language
         not English? page = lay_page(...), brief = compose_plainly(page)    # briefs.plainly: vectors, no parser
@@ -37,12 +38,27 @@ from nutgraf.briefs.plainly.layers import compose_plainly, plain_digest
 from nutgraf.briefs.plainly.page import Page, lay_page, with_columns_flagged, worth_embedding
 from nutgraf.briefs.plainly.titles import rank_plainly
 from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongue_of
-from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing
+from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing, ToldIn
 from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Article, Brief, Done, Failed, History, Item, Line, Parsed, Sentence, Story, Token, content_id
+from nutgraf.model import (
+    Article,
+    Brief,
+    Done,
+    Failed,
+    History,
+    Item,
+    Line,
+    Link,
+    Parsed,
+    Sentence,
+    Story,
+    Token,
+    content_id,
+)
 from nutgraf.ports import Embedder, Source, Tagger
 from nutgraf.settings import Limits, Owner, Settings
+from nutgraf.stories.across import language_of, link_stories, telling_of, texts_of
 from nutgraf.stories.by_hand import Request, kept
 from nutgraf.stories.explain import Reasons
 from nutgraf.stories.group import Grouped, grouped, stories_of
@@ -61,6 +77,9 @@ TITLES_TRIED = 12
 """Titles parsed, best first: one of them nearly always holds as a headline."""
 
 _NO_HISTORY = History()
+
+LINKED_AT_ONCE = 200
+"""Stories between two words of progress while languages are linked."""
 
 OnStep = Callable[[str, int], None]
 """Told what is going on and how many are done; for progress."""
@@ -131,14 +150,51 @@ def survey(
     return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found, after)
 
 
-def list_stories(found: Survey, most: int | None) -> Listing:
-    """Return the biggest stories with their events; all of them for `None`. Needs neither parser nor vectors."""
+def list_stories(found: Survey, most: int | None, links: Sequence[Link] = ()) -> Listing:
+    """Return the biggest stories with their events and their links; all of them for `None`. Needs no parser."""
     told = found.told
     chosen = range(len(told.stories))[:most]
     home = {i: n for n, event in enumerate(found.grouped.events) for i in event}
     event_of = {article.id: home[i] for i, article in enumerate(found.grouped.articles) if i in home}
-    listed = tuple(_listed(told, number, event_of) for number in chosen)
-    return Listing(listed, len(told.stories) - len(listed), told.until)
+    elsewhere = _elsewhere(told, links)
+    listed = (_listed(told, number, event_of) for number in chosen)
+    with_links = tuple(replace(one, told_in=tuple(elsewhere.get(one.story.id, ()))) for one in listed)
+    return Listing(with_links, len(told.stories) - len(with_links), told.until)
+
+
+def several_languages(told: Told) -> bool:
+    """Tell whether there can be links: only then vectors are needed."""
+    return len({language_of([told.articles[story.articles[0]]]) for story in told.stories}) > 1
+
+
+def link_languages(told: Told, embedder: Embedder, settings: Settings, on_step: OnStep) -> tuple[Link, ...]:
+    """Return which stories of different languages tell the same events. Cost: about 2 ms a story for its vectors."""
+    tellings = []
+    for start in range(0, len(told.stories), LINKED_AT_ONCE):
+        stories = told.stories[start : start + LINKED_AT_ONCE]
+        articles = [[told.articles[a] for a in story.articles] for story in stories]
+        texts = [texts_of(group) for group in articles]
+        vectors = embedder.embed([text for group in texts for text in group])
+        at = 0
+        for story, group, mine in zip(stories, articles, texts, strict=True):
+            tellings.append(telling_of(story, group, vectors[at : at + len(mine)]))
+            at += len(mine)
+        on_step("Linking languages", len(tellings))
+    return link_stories(tellings, settings.linking)
+
+
+def _elsewhere(told: Told, links: Sequence[Link]) -> dict[str, list[ToldIn]]:
+    """Return for each linked story the stories that tell the same in other languages, the surest first."""
+    numbers = {story.id: n for n, story in enumerate(told.stories)}
+    found: dict[str, list[ToldIn]] = {}
+    for link in links:
+        for here, there in (link.stories, link.stories[::-1]):
+            story = told.stories[numbers[there]]
+            language = language_of([told.articles[a] for a in story.articles])
+            headline = told.headlines[numbers[there]]
+            one = ToldIn(language, numbers[there] + 1, there, len(story.articles), headline, link)
+            found.setdefault(here, []).append(one)
+    return found
 
 
 def explain_stories(found: Survey, listing: Listing) -> Listing:
@@ -172,7 +228,8 @@ def _listed(told: Told, number: int, event_of: Mapping[str, int]) -> ListedStory
         )
         for ids in groups.values()
     )
-    return ListedStory(number + 1, story, headline, events)
+    language = language_of([told.articles[a] for a in story.articles])
+    return ListedStory(number + 1, story, headline, events, language)
 
 
 def _part(story: Story, ids: Sequence[str]) -> Story:

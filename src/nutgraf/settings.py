@@ -72,6 +72,28 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """When stories of two languages are linked; how each number was found stands in docs/design/080-languages.md."""
+
+    link_at: float = 0.52
+    """Least score: cosine of the vectors, with what evidence adds and time takes."""
+    name: float = 0.04
+    """Added for each rare name that both use, up to three."""
+    number: float = 0.06
+    """The same for numbers."""
+    day: float = 0.03
+    """Added when both name one calendar day."""
+    most_evidence: float = 0.2
+    """Most that evidence adds."""
+    rare_in: int = 40
+    """Stories in which a name may stand to count as rare."""
+    fade: float = 0.2
+    """Taken off for stories `fade_days` or more apart; less for fewer."""
+    fade_days: float = 7.0
+    """Days; see `fade`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """How long a brief may be; the numbers are the design's promise."""
 
@@ -99,5 +121,7 @@ class Settings:
     """Bounds on input."""
     grouping: Grouping = field(default_factory=Grouping)
     """How articles become stories."""
+    linking: Linking = field(default_factory=Linking)
+    """When stories of two languages are linked."""
     shape: Shape = field(default_factory=Shape)
     """How long a brief may be."""

@@ -24,6 +24,33 @@ def test_language(text: str, language: str) -> None:
     assert detect_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Governo aprova novo pacote de ajuda", "pt"),
+        ("El gobierno aprueba un nuevo paquete", "es"),
+        ("Суд арестовал мэра города на два месяца", "ru"),
+        ("Суд заарештував мера на два місяці", "uk"),
+        ("大阪で震度5の地震", "ja"),
+        ("与党、参院選で敗北 連立協議継続", "ja"),
+        ("台風逼近台灣 高鐵停駛", "zh"),
+        ("中国经济第三季度增长放缓", "zh"),
+        ("Borsa İstanbul güne yükselişle başladı", "tr"),
+        ("زلزال يضرب شمال إيران", "ar"),
+        ("Drei Tote nach Unfall auf der A7", "de"),
+        ("Grève des trains : le trafic perturbé", "fr"),
+    ],
+)
+def test_a_title_is_enough(title: str, language: str) -> None:
+    assert detect_language(title) == language
+
+
+def test_what_the_page_declares_decides_only_between_languages_of_one_script() -> None:
+    assert detect_language("Новости спорта и погоды", "ru") == "ru"
+    assert detect_language("Новости спорта и погоды", "de") != "de"
+    assert detect_language("El gobierno aprueba un nuevo paquete", "pt") == "es"
+
+
 def test_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "py3langid", None)
     assert detect_language("The council voted on Monday, and nobody was surprised by it.") == "en"

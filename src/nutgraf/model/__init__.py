@@ -18,7 +18,7 @@ from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
 from nutgraf.model.span import Span
-from nutgraf.model.story import Decision, Origin, Placement, Story, Voice, Why
+from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
 
 __all__ = [
     "SIGNS",
@@ -42,6 +42,7 @@ __all__ = [
     "Item",
     "ItemKind",
     "Line",
+    "Link",
     "Moment",
     "Origin",
     "Parsed",

@@ -110,3 +110,23 @@ class Story:
         covered = sorted(a for origin in self.origins for a in origin.articles)
         if covered != sorted(self.articles):
             raise ValueError(f"origins do not cover story {self.id} exactly")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two stories of different languages that tell the same events; each keeps its own articles and brief."""
+
+    stories: tuple[str, str]
+    """Ids of the two stories."""
+    score: float
+    """How sure: likeness and evidence together, 1 or more for the surest."""
+    likeness: float
+    """Cosine of the vectors of their titles and leads, -1 to 1."""
+    names: tuple[str, ...] = ()
+    """Names both use, as the first story writes them."""
+    numbers: tuple[str, ...] = ()
+    """Numbers both give, in plain digits."""
+    days: tuple[date, ...] = ()
+    """Calendar days both name."""
+    gap_h: float | None = None
+    """Hours between the two stretches of time, 0 when they overlap; `None` when a time is unknown."""

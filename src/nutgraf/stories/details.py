@@ -185,13 +185,16 @@ def _is_word(character: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _ordinal(month: str, day: str, year: str | None, today: date) -> int | None:
-    """Return the day as a number; without a year the one nearest to today."""
-    number = _MONTH[month.lower()]
-    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
+    return nearest_day(_MONTH[month.lower()], int(day), int(year) if year else None, today)
+
+
+def nearest_day(month: int, day: int, year: int | None, today: date) -> int | None:
+    """Return a day as a number, without a year the one nearest to today; `None` for a day that no calendar has."""
+    years = [year] if year else [today.year - 1, today.year, today.year + 1]
     made: list[int] = []
     for y in years:
         try:
-            made.append(date(y, number, int(day)).toordinal())
+            made.append(date(y, month, day).toordinal())
         except ValueError:
             continue
     return min(made, key=lambda o: abs(o - today.toordinal()), default=None)

@@ -109,7 +109,7 @@ class Reasons:
         parts = {w for outline in (here, there) for name in outline.fields["names"] for w in name.split(" ")}
         a, b = here.fields["full"], there.fields["full"]
         both = [t for t in a if t in b and t not in parts and not is_number(t)]
-        rarity = {t: self._all.stream.rarity(t) for t in both}
+        rarity = {t: self._all.stream.rarity(t, here.language) for t in both}
         told = [t for t in both if rarity[t] >= LEAST_RARITY]
         return sorted(told, key=lambda t: (-a[t] * b[t] * rarity[t] ** 2, t))[:MOST_WORDS]
 
@@ -117,7 +117,7 @@ class Reasons:
         a, b = self._outline(i).fields["names"], self._outline(j).fields["names"]
         outlets = {plain_outlet(self._all.articles[k].outlet) for k in (i, j)}
         both = [n for n in a if n in b and n not in outlets]
-        rarity = {n: self._all.stream.rarity(f"names:{n}") for n in both}
+        rarity = {n: self._all.stream.rarity(f"names:{n}", self._outline(i).language) for n in both}
         chosen: list[str] = []
         for name in sorted(both, key=lambda n: (-a[n] * b[n] * rarity[n] ** 2, n)):
             # "Rustem Umerov" and "Umerov" are one name
@@ -127,7 +127,7 @@ class Reasons:
 
     def _numbers(self, here: Outline, there: Outline) -> list[str]:
         both = [n for n in here.fields["numbers"] if n in there.fields["numbers"] and len(n) > 1]
-        return sorted(both, key=lambda n: (-self._all.stream.rarity(f"numbers:{n}"), n))
+        return sorted(both, key=lambda n: (-self._all.stream.rarity(f"numbers:{n}", here.language), n))
 
     def _outline(self, i: int) -> Outline:
         if i not in self._outlines:
@@ -136,7 +136,8 @@ class Reasons:
 
     def _spelling(self, i: int) -> Spelling:
         if i not in self._spellings:
-            self._spellings[i] = Spelling(self._all.articles[i].title, self._texts[i])
+            article = self._all.articles[i]
+            self._spellings[i] = Spelling(article.title, self._texts[i], article.language)
         return self._spellings[i]
 
     @cached_property

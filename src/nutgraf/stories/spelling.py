@@ -13,6 +13,7 @@ from datetime import date
 from nutgraf.stories.compare import CONFLICTS
 from nutgraf.stories.outline import MOST_CHARS, Outline
 from nutgraf.stories.terms import term_of, tokens_of
+from nutgraf.stories.tongues import ENGLISH, foreign_names, foreign_term, foreign_tokens, plain_letters
 
 LONGEST_ACRONYM = 5
 """Letters up to which a name in capitals only is left so: NATO, but Moscow."""
@@ -28,15 +29,28 @@ _MONTHS = "January February March April May June July August September October N
 class Spelling:
     """How one article spells what it says."""
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, language: str = "") -> None:
         """Read an article as far as its outline does."""
         self._text = f"{text[:MOST_CHARS]}\n{title[:500]}"
         self._words: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        if language not in ENGLISH:
+            self._read_foreign(language)
+            return
         for token in tokens_of(self._text):
             term = term_of(token)
             word = token.replace("’", "'").partition("'")[0].rstrip(".,:")
             if term and (term not in self._words or (word[0].islower() and not self._words[term][0].islower())):
                 self._words[term] = word
+
+    def _read_foreign(self, language: str) -> None:
+        """Read an article in another language: the first form of each word and name stands for all."""
+        self._text = plain_letters(self._text, language)
+        tokens = foreign_tokens(self._text, language)
+        for token in tokens:
+            self._words.setdefault(foreign_term(token, language), token.rstrip(".,:"))
+        for key, written in foreign_names(self._text, frozenset(tokens), language):
+            self._names.setdefault(key, written)
 
     def named_days(self, keys: Iterable[str]) -> list[str]:
         """Return those of some days that the text names by month and day."""
@@ -49,6 +63,8 @@ class Spelling:
 
     def name(self, name: str) -> str:
         """Return a name with its capitals, those of running text before those of a dateline or a loud headline."""
+        if name in self._names:
+            return self._names[name]
         found = [m.group() for m in re.finditer(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE)]
         loud = found[0] if found and len(found[0]) <= LONGEST_ACRONYM else name.title()
         return next((f for f in found if not f.isupper()), loud)

@@ -116,9 +116,9 @@ class Stream:
         self.replaced = [position - gone for position in self.replaced if position >= gone]
         return gone
 
-    def rarity(self, word: str) -> float:
-        """Return how rare a term, or a key of another field ("names:ines vidal"), has been up to now."""
-        return self._vocabulary.rarity_of(word)
+    def rarity(self, word: str, language: str = "") -> float:
+        """Return how rare a term, or a key of another field ("names:ines vidal"), of a language has been up to now."""
+        return self._vocabulary.rarity_of(word, language)
 
     def times(self) -> list[float | None]:
         """Hours of the articles, by position."""

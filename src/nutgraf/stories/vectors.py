@@ -7,6 +7,7 @@ set of ten reports on one event the words of the event would weigh nothing.
 
 Rule 1: a profile depends on the outline and the counts at one moment, and is never changed.
 Rule 2: title, lead and body share the counts of `full`; other fields count their own keys.
+Rule 3: each language has keys of its own, so that articles of two languages share none and are never compared.
 """
 
 from collections.abc import Callable, Iterable
@@ -89,8 +90,7 @@ class Vocabulary:
         self.counts: Floats = np.zeros(1 << 16, np.float32)
         self._most_keys = self._crowded_at = most_keys
         self._free: list[int] = []
-        words = _Numbers(self._new)
-        self._numbers = tuple(words if at < WORD_FIELDS else _Numbers(self._new) for at in range(len(FIELDS)))
+        self._numbers: dict[str, tuple[_Numbers, ...]] = {}
 
     def __len__(self) -> int:
         """Return how many keys there are, and one."""
@@ -110,10 +110,10 @@ class Vocabulary:
         found: Floats = np.log((self.articles + PRIOR) / (self.counts[keys // WORD_FIELDS] + 1.0))
         return found
 
-    def rarity_of(self, word: str) -> float:
+    def rarity_of(self, word: str, language: str = "") -> float:
         """Return the inverse document frequency of a term, or of another field's key ("names:ines vidal")."""
         field, _, key = word.rpartition(":")
-        known = self._numbers[FIELDS.index(field) if field in FIELDS else 0]
+        known = self._of_language(language)[FIELDS.index(field) if field in FIELDS else 0]
         key = key if field in FIELDS else word
         held = float(self.counts[known[key]]) if key in known else 0.0
         return float(np.log((self.articles + PRIOR) / (held + 1.0)))
@@ -137,8 +137,9 @@ class Vocabulary:
         for profile in live:
             gone[profile.keys // WORD_FIELDS] = False
         gone[self._free] = False
-        for numbers in self._numbers[WORD_FIELDS - 1 :]:
-            self._give_up(numbers, gone)
+        for fields in self._numbers.values():
+            for numbers in fields[WORD_FIELDS - 1 :]:
+                self._give_up(numbers, gone)
         self._crowded_at = max(self._most_keys, 2 * (len(self.spelled) - len(self._free)))
 
     def _give_up(self, numbers: _Numbers, gone: NDArray[np.bool_]) -> None:
@@ -150,7 +151,7 @@ class Vocabulary:
 
     def profile(self, outline: Outline) -> Profile:
         """Weight an outline by what is rare up to now."""
-        runs = self._runs(outline.order)
+        runs = self._runs(outline)
         keys, counts, starts, sizes = self._numbered(outline)
         weights = counts * np.maximum(self.rarity(keys), 0.05)
         weights[int(starts[FIELDS.index("dates")]) :] = counts[int(starts[FIELDS.index("dates")]) :]
@@ -171,7 +172,7 @@ class Vocabulary:
         numbers: list[int] = []
         counts: list[float] = []
         ends: list[int] = []
-        for known, field in zip(self._numbers, FIELDS, strict=True):
+        for known, field in zip(self._of_language(outline.language), FIELDS, strict=True):
             held = outline.fields[field]
             numbers.extend(map(known.__getitem__, held))
             numbers.append(0)
@@ -188,6 +189,15 @@ class Vocabulary:
             keys[ends[at - 1] : ends[at] - 1] += at
         return keys, np.array(counts), starts, np.diff(starts, append=len(keys)).astype(np.float32) - np.float32(1)
 
+    def _of_language(self, language: str) -> tuple[_Numbers, ...]:
+        """Return the numbers of the keys of a language, field by field."""
+        held = self._numbers.get(language)
+        if held is None:
+            words = _Numbers(self._new)
+            held = tuple(words if at < WORD_FIELDS else _Numbers(self._new) for at in range(len(FIELDS)))
+            self._numbers[language] = held
+        return held
+
     def _new(self, key: str) -> int:
         if self._free:
             number = self._free.pop()
@@ -196,8 +206,9 @@ class Vocabulary:
         self.spelled.append(key)
         return len(self.spelled) - 1
 
-    def _runs(self, order: tuple[str, ...]) -> NDArray[np.uint64]:
-        numbers = np.array(list(map(self._numbers[0].__getitem__, order)), np.uint64)
+    def _runs(self, outline: Outline) -> NDArray[np.uint64]:
+        known = self._of_language(outline.language)[0]
+        numbers = np.array(list(map(known.__getitem__, outline.order)), np.uint64)
         if len(numbers) < RUN:
             return np.zeros(0, np.uint64)
         mixed = np.zeros(len(numbers) - RUN + 1, np.uint64)

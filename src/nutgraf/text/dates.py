@@ -19,6 +19,7 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Outside these, a time is a mistake of the page; what lies in the future cannot be told without a clock."""
 _MAX_LENGTH = 120
+_DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 _MONTHS = {
     name: number
@@ -52,6 +53,8 @@ _SHAPES = tuple(
         r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?:[t\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})"
         r"(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?\s*(?:utc|gmt)?\s*" + _ZONE + r")?",
         r"(?P<year>\d{4})/(?P<number>\d{1,2})/(?P<day>\d{1,2})" + _CLOCK,
+        r"(?P<year>\d{4})年\s?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})日"
+        r"(?:[^\d午下]{0,8}?(?P<hour>\d{1,2})(?::|時|时|點|点)\s?(?P<minute>\d{2}))?",
         r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]{1,3}" + _MONTH + r",?[\s-]{1,2}(?P<year>\d{4})\b,?" + _CLOCK,
         r"\b" + _MONTH + r"\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<year>\d{4})\b,?" + _CLOCK,
         r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})\b,?" + _CLOCK,
@@ -62,6 +65,7 @@ _SHAPES = tuple(
     )
 )
 _CLOCK_FIRST = re.compile(r"^\D{0,40}\b(\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?\(?[a-z]{2,4}\)?)?)[\s,|]", re.IGNORECASE)
+_TO_YEAR = re.compile(r".{6,60}?\b(?:19|20)\d{2}\b")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _URL_DAY = re.compile(
     r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/\-_.]|$)"
@@ -114,7 +118,7 @@ def parse_time(text: str) -> Moment | None:
     >>> parse_time("Published 13 May 2025 14:05 CEST").when.isoformat()
     '2025-05-13T12:05:00+00:00'
     """
-    text = " ".join(text[:_MAX_LENGTH].split())
+    text = " ".join(text[:_MAX_LENGTH].translate(_DIGITS).split())
     if _EPOCH.match(text):
         return _plausible(datetime.fromtimestamp(int(text[:10]), UTC), whole_day=False)
     for shape in _SHAPES:
@@ -201,6 +205,16 @@ def _foreign(text: str) -> Moment | None:
     """Read a date with a month name of another language; absolute dates only, so that no clock is asked."""
     if not re.search(r"\b(?:19|20)\d{2}\b", text) or not re.search(r"[^\W\d_]{3}", text):
         return None
+    found = _by_dateparser(text)
+    if found is not None:
+        clock = re.search(r"\d{1,2}[:h.]\d{2}(?!\d)", text)
+        return _plausible(found, whole_day=clock is None)
+    year = _TO_YEAR.match(text)  # words behind the year that it does not know: "16 de maio de 2031 às 14h05"
+    found = _by_dateparser(year.group()) if year and year.end() < len(text) else None
+    return _plausible(found.replace(hour=0, minute=0, second=0), whole_day=True) if found else None
+
+
+def _by_dateparser(text: str) -> datetime | None:
     import dateparser
 
     found = dateparser.parse(
@@ -214,7 +228,4 @@ def _foreign(text: str) -> Moment | None:
             "RELATIVE_BASE": datetime(2000, 1, 1),
         },
     )
-    if found is None:
-        return None
-    clock = re.search(r"\d{1,2}[:h.]\d{2}(?!\d)", text)
-    return _plausible(found.astimezone(UTC), whole_day=clock is None)
+    return found.astimezone(UTC) if found else None

@@ -156,7 +156,8 @@ def _article(item: Item, lines: list[str], facts: Facts) -> Article:
     flags = article_flags(facts, paragraphs, cleaned.dropped, partial=item.partial)
     if published is None:
         flags = tuple(sorted((*flags, "undated")))
-    language = detect_language(text)
+    declared = (item.language or facts.language or "")[:2].lower()
+    language = detect_language(text, declared)
     url = facts.url or item.url or item.address
     return Article(
         id=content_id("a", url, facts.title, text),
@@ -168,7 +169,7 @@ def _article(item: Item, lines: list[str], facts: Facts) -> Article:
         published_from=source,
         byline=byline,
         wire=wire_credit(byline, paragraphs, credits, facts.outlet),
-        language=(item.language or facts.language or UNDECIDED)[:2] if language == UNDECIDED else language,
+        language=(declared or UNDECIDED) if language == UNDECIDED else language,
         flags=flags,
         address=item.address,
     )

@@ -8,6 +8,7 @@ Rule 3: the table is read from the top; the first shape that fits names the kind
 import re
 
 from nutgraf.model import SentenceKind
+from nutgraf.text.lengths import reading_length
 
 _HEADING_WORDS = 14
 """A longer line without a final stop is a broken sentence rather than a heading."""
@@ -103,11 +104,10 @@ _SHAPES: tuple[tuple[SentenceKind, re.Pattern[str]], ...] = (
 )
 """Kind by shape, for the whole stretch."""
 
-_FINAL = re.compile(r"[.!?…。！？؟۔।](?:\s?[\"”“’'»›«)\]}＂」』])*(?:\[\d{1,3}\])*$")
+_FINAL = re.compile(r"[.!?…。！？؟۔।](?:\s?[\"”“’'»›«)\]}＂」』）])*(?:\[\d{1,3}\])*$")
 _TRAILS_OFF = re.compile(r"(?:\.\.\.|…|\. \. \.)$")
 _FULL_START = re.compile(r"[\"“”„‟«»‹‘'‚(\[¿¡*`「『]*\s?(?:[^\W_a-z]|[a-z][A-Z]|(?:al|el|as|ash)-[A-Z])")
 _ASKS = re.compile(r"(?:So )?(?:What|Who|Why|How|When|Where|Which|Is|Are|Will|Can|Could|Does|Do|Did|Should)\b")
-_WORDS = re.compile(r"\S+")
 
 
 def kind_of(text: str, *, alone: bool, torn: bool) -> SentenceKind:
@@ -119,7 +119,7 @@ def kind_of(text: str, *, alone: bool, torn: bool) -> SentenceKind:
     for kind, shape in _SHAPES:
         if shape.match(text):
             return kind
-    words = len(_WORDS.findall(text))
+    words = reading_length(text)
     if not _FINAL.search(text):
         return "heading" if alone and words <= _HEADING_WORDS and _FULL_START.match(text) else "fragment"
     if alone and words <= _HEADING_WORDS and text.isupper():

@@ -8,6 +8,7 @@ Rule 1: paragraphs (lines) are never joined, so a heading or a byline is never g
 Rule 2: never split inside a quotation; marks pair within a paragraph, so a forgotten one cannot swallow the rest.
 Rule 3: in doubt after an abbreviation, do not split: two sentences in one are a smaller fault than half of one.
 Rule 4: sentences in order, with the white space between them, are the text.
+Rule 5: the tables are those of the article's language (`text.stops_abroad`); text without one is read as English.
 
 All patterns are linear and every look around a candidate is bounded: 1 MB takes about a second, whatever it holds.
 """
@@ -20,6 +21,7 @@ from nutgraf.model import Article, Sentence, SentenceKind, Span
 from nutgraf.text import stops
 from nutgraf.text.kinds import kind_of
 from nutgraf.text.quotes import Quote, find_quotes
+from nutgraf.text.stops_abroad import RULES, Abroad, ends_abroad, goes_on
 
 LONGEST_QUOTATION = 2_000
 """Code points; a longer stretch between marks does not hold its sentences together (no parser would take it)."""
@@ -30,7 +32,9 @@ _LOOK = 60
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STOP = re.compile(r"(?:[.!?…]|[。！？؟۔।])+")
-_CLOSING = frozenset("\"”“’'»›«)]}＂」』")
+_CLOSING = frozenset("\"”“’'»›«)]}＂」』）")
+_SPACED_CLOSING = (" »", " ›")
+"""As French sets them."""
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _LEFT_TOKEN = re.compile(r"[^\s\"“”„«»()\[\]{}—–]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -56,7 +60,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     text = article.text
     quotes = find_quotes(text)
     starts = [q.start for q in quotes]
-    spans = _split(text, quotes)
+    spans = _split(text, quotes, article.language)
     alone = {p for p, n in _counted(spans).items() if n == 1}
     # A post set into the text has no quotation marks: its sentences would read as the outlet's own.
     posts = {p for start, end, p in spans if _POST.search(text, start, end)}
@@ -70,13 +74,13 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     return tuple(made)
 
 
-def split_text(text: str) -> tuple[tuple[int, int, int], ...]:
+def split_text(text: str, language: str = "en") -> tuple[tuple[int, int, int], ...]:
     """Return (start, end, paragraph) of each sentence; paragraphs are the lines that are not blank, from 0.
 
     >>> [text[a:b] for text in ["The U.S. agreed. “We go. We win,” he said."] for a, b, _ in split_text(text)]
     ['The U.S. agreed.', '“We go. We win,” he said.']
     """
-    return _split(text, find_quotes(text))
+    return _split(text, find_quotes(text), language)
 
 
 def _counted(spans: tuple[tuple[int, int, int], ...]) -> dict[int, int]:
@@ -91,8 +95,9 @@ def _torn(start: int, end: int, quotes: tuple[Quote, ...]) -> bool:
     return any((q.start < end and start < q.end) and (not q.closed or q.start < start or q.end > end) for q in quotes)
 
 
-def _split(text: str, quotes: tuple[Quote, ...]) -> tuple[tuple[int, int, int], ...]:
+def _split(text: str, quotes: tuple[Quote, ...], language: str) -> tuple[tuple[int, int, int], ...]:
     spans: list[tuple[int, int, int]] = []
+    rules = RULES.get(language)
     number = next_quote = 0
     for match in _PARAGRAPH.finditer(text):
         if not match.group().strip():
@@ -100,7 +105,8 @@ def _split(text: str, quotes: tuple[Quote, ...]) -> tuple[tuple[int, int, int], 
         first = next_quote
         while next_quote < len(quotes) and quotes[next_quote].start < match.end():
             next_quote += 1
-        paragraph = _Paragraph(text, match.start(), match.end(), quotes[first:next_quote], _goes_on(quotes, next_quote))
+        mine = quotes[first:next_quote]
+        paragraph = _Paragraph(text, match.start(), match.end(), mine, _goes_on(quotes, next_quote), rules)
         spans.extend((start, end, number) for start, end in paragraph.sentences())
         number += 1
     return tuple(spans)
@@ -117,8 +123,10 @@ def _goes_on(quotes: tuple[Quote, ...], following: int) -> bool:
 class _Paragraph:
     """One paragraph with its protected stretches."""
 
-    def __init__(self, text: str, start: int, end: int, quotes: tuple[Quote, ...], goes_on: bool) -> None:
-        self.text, self.start, self.end = text, start, end
+    def __init__(
+        self, text: str, start: int, end: int, quotes: tuple[Quote, ...], goes_on: bool, rules: Abroad | None
+    ) -> None:
+        self.text, self.start, self.end, self.rules = text, start, end, rules
         self.openers = {q.start for q in quotes}
         self.zones = _merged([*_quoted(text, start, quotes, goes_on), *_bracketed(text, start, end)])
         self.zone_starts = [a for a, _ in self.zones]
@@ -154,6 +162,8 @@ class _Paragraph:
         while at < self.end:
             if self.text[at] in _CLOSING and at not in self.openers:
                 at += 1
+            elif self.text.startswith(_SPACED_CLOSING, at) and at + 1 not in self.openers:
+                at += 2
             elif note := _FOOTNOTE.match(self.text, at, self.end):
                 at = note.end()
             else:
@@ -170,7 +180,9 @@ class _Paragraph:
         token = left.group().lstrip("'‘’") if left else ""
         right = self.text[cut : min(self.end, cut + 2 * _LOOK)]
         marks, closed = stop.group(), cut > stop.end()
-        if marks[0] in "。！？؟۔।":
+        if marks[-1] in "。！？":
+            return not goes_on(right, self.text[cut - 1] if closed else "")
+        if marks[-1] in "؟۔।":
             return True
         if not right[0].isspace():
             return self._glued(token, marks, right, cut)
@@ -186,6 +198,9 @@ class _Paragraph:
             return self._after_ellipsis(stop, marks, right, word)
         if marks != ".":
             return not (token in stops.SHOUTED_NAMES and not _opens(right, word))
+        if self.rules and not closed and token:
+            before = self.text[max(self.began, stop.start() - len(token) - 12) : stop.start() - len(token)]
+            return ends_abroad(token, word, right, before, self.rules)
         return closed or self._after_token(token, right, word, stop.start())
 
     def _glued(self, token: str, marks: str, right: str, cut: int) -> bool:
@@ -293,9 +308,9 @@ def _quoted(text: str, start: int, quotes: tuple[Quote, ...], goes_on: bool) -> 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth: list[int] = []
-    for match in re.finditer(r"[()]", text[start:end]):
+    for match in re.finditer(r"[()（）]", text[start:end]):
         at = start + match.start()
-        if match.group() == "(":
+        if match.group() in "(（":
             depth.append(at)
         elif depth:
             opened = depth.pop()

@@ -13,9 +13,12 @@ from datetime import datetime
 from typing import Literal
 
 from nutgraf.briefs.printed.wording import day, flat, many, when
-from nutgraf.model import Article, Decision, Story, Voice
+from nutgraf.model import Article, Decision, Link, Story, Voice
+from nutgraf.text.language import LANGUAGE_NAMES
 from nutgraf.text.mentioned import MONTH_NAMES
 
+MOST_TOLD = 3
+"""Names and numbers told of a link."""
 Places = Mapping[str, tuple[Article, int]]
 """Articles by id, each with the number of its event."""
 Manner = Literal["headline", "event", "counts", "title", "source", "reason"]
@@ -55,6 +58,24 @@ class ListedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldIn:
+    """A story in another language that tells the same."""
+
+    language: str
+    """ISO 639-1 code."""
+    number: int
+    """Its number in the list."""
+    id: str
+    """Its id."""
+    articles: int
+    """How many articles it has."""
+    headline: str
+    """Best title of its articles; may be empty."""
+    link: Link
+    """What they have in common."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedStory:
     """A running story of a list."""
 
@@ -66,6 +87,15 @@ class ListedStory:
     """Best title of its articles; may be empty."""
     events: tuple[ListedEvent, ...]
     """In order of their first articles; every article of the story lies in exactly one."""
+    language: str = "en"
+    """ISO 639-1 code; `en` for text too short to tell."""
+    told_in: tuple[ToldIn, ...] = ()
+    """Stories in other languages that tell the same, the surest first."""
+
+    @property
+    def explained(self) -> bool:
+        """True when reasons were asked for."""
+        return any(article.decision for article in self.articles)
 
     @property
     def articles(self) -> tuple[ListedArticle, ...]:
@@ -118,7 +148,9 @@ def places(listed: ListedStory) -> Places:
 def rows(listed: ListedStory) -> Iterator[Row]:
     """Yield the rows of a story."""
     yield Row(0, "headline", f"{listed.number}. {flat(listed.headline) or '(no title)'}")
-    yield Row(1, "counts", f"{sizes(listed)}; {span_of(listed.story.first, listed.story.last)}")
+    spoken = "" if listed.language == "en" else f"{language_name(listed.language)}; "
+    yield Row(1, "counts", f"{spoken}{sizes(listed)}; {span_of(listed.story.first, listed.story.last)}")
+    yield from _told_in(listed)
     several, placed = len(listed.events) > 1, places(listed)
     for number, event in enumerate(listed.events, start=1):
         if several:
@@ -127,6 +159,37 @@ def rows(listed: ListedStory) -> Iterator[Row]:
             yield Row(1, "event", f"{told} ({many(len(event.articles), 'article')})")
         for article in event.articles:
             yield from _article(article, placed, depth=2 if several else 1)
+
+
+def _told_in(listed: ListedStory) -> Iterator[Row]:
+    """Yield in which other languages a story is told, with reasons when they were asked for."""
+    if listed.told_in:
+        named = (
+            f"{language_name(o.language)} ({many(o.articles, 'article')}, story {o.number})" for o in listed.told_in
+        )
+        yield Row(1, "counts", f"also told in: {', '.join(named)}")
+    for other in listed.told_in if listed.explained else ():
+        told = f"{language_name(other.language)}, story {other.number}: “{flat(other.headline) or '(no title)'}”"
+        yield Row(2, "reason", f"{told}: {link_words(other.link)}")
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, its code when it has none here."""
+    return LANGUAGE_NAMES.get(code, flat(code))
+
+
+def link_words(link: Link) -> str:
+    """Return what two stories of different languages have in common, for an editor."""
+    told = [f"likeness of title and lead {link.likeness:.2f}"]
+    if link.names:
+        told.append(f"{'name' if len(link.names) == 1 else 'names'} {', '.join(map(flat, link.names[:MOST_TOLD]))}")
+    if link.numbers:
+        told.append(f"{'number' if len(link.numbers) == 1 else 'numbers'} {', '.join(link.numbers[:MOST_TOLD])}")
+    told += [", ".join(f"{d.day} {MONTH_NAMES[d.month - 1]}" for d in link.days[-2:])] if link.days else []
+    if link.gap_h is not None:
+        hours = round(link.gap_h)
+        told.append("at the same time" if hours < 1 else f"{many(hours, 'hour')} apart")
+    return "; ".join(told)
 
 
 def _article(listed: ListedArticle, placed: Places, *, depth: int) -> Iterator[Row]:

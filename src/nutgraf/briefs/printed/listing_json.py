@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from nutgraf.briefs.printed.as_json import Document, checked, iso_time, writable
-from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing
+from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing, ToldIn
 from nutgraf.model import Decision, Voice
 
 SCHEMA_NAME = "nutgraf.stories/1"
@@ -47,6 +47,7 @@ def _story(listed: ListedStory) -> Document:
         "number": listed.number,
         "id": listed.story.id,
         "headline": listed.headline,
+        "language": listed.language,
         "articles": len(listed.articles),
         "outlets": len({a.article.outlet for a in listed.articles}),
         "first": iso_time(listed.story.first),
@@ -54,7 +55,27 @@ def _story(listed: ListedStory) -> Document:
         "origins": [
             {"id": o.id, "name": o.name, "why": o.why, "articles": list(o.articles)} for o in listed.story.origins
         ],
+        "told_in": [_told_in(other, explained=listed.explained) for other in listed.told_in],
         "events": [_event(event) for event in listed.events],
+    }
+
+
+def _told_in(other: ToldIn, *, explained: bool) -> Document:
+    link = other.link
+    why = {
+        "likeness": link.likeness,
+        "names": list(link.names),
+        "numbers": list(link.numbers),
+        "days": [d.isoformat() for d in link.days],
+        "gap_h": None if link.gap_h is None else round(link.gap_h, 2),
+    }
+    return {
+        "language": other.language,
+        "number": other.number,
+        "id": other.id,
+        "articles": other.articles,
+        "score": link.score,
+        "why": why if explained else None,
     }
 
 
