@@ -23,7 +23,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.invented import invented
-from evals.clustering import Row, read_rows, single_pass
+from evals.clustering import read_rows
+from evals.grouping_peers import of_texts, single_pass
 from evals.shape import data_dir
 from nutgraf.model import Article
 from nutgraf.settings import Grouping
@@ -136,10 +137,10 @@ def second_pass(files: list[Path], given: argparse.Namespace) -> Found:
 
 def peer(files: list[Path], given: argparse.Namespace) -> Found:
     """Measure the peer on the first articles of the same stream."""
-    rows = [Row(article, None) for article in islice(stream_of(files, given.live[0]), min(PEER_N, max(given.sizes)))]
+    articles = list(islice(stream_of(files, given.live[0]), min(PEER_N, max(given.sizes))))
     started = time.process_time()
-    single_pass(rows, range(len(rows)), Grouping())
-    return {"articles_per_s": round(len(rows) / (time.process_time() - started), 1)}
+    single_pass(articles, range(len(articles)), of_texts(articles), int(Grouping().window_days))
+    return {"articles_per_s": round(len(articles) / (time.process_time() - started), 1)}
 
 
 PARTS = {"stream": stream, "second-pass": second_pass, "peer": peer}

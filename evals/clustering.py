@@ -15,13 +15,14 @@ import ast
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from evals.grouping_peers import PEERS, Peer
 from evals.shape import data_files, paired_interval, parser, read_jsonl, report
 from nutgraf.model import Article
 from nutgraf.settings import Grouping
@@ -29,9 +30,6 @@ from nutgraf.stories.group import Stream, settled
 
 TASK = "clustering"
 DATA = ("clustering/allsides-dev.jsonl.gz",)
-PEER_AT, LINK_AT = 0.15, 0.12
-MOST_FOR_LINKAGE = 4000
-"""Average linkage by scikit-learn needs a full matrix."""
 Labels = Sequence[Hashable]
 
 
@@ -97,73 +95,6 @@ def ours(rows: Sequence[Row], order: Sequence[int], settings: Grouping) -> tuple
     return arrival, label, time.perf_counter() - start
 
 
-def tfidf(rows: Sequence[Row]) -> Any:  # Any: a scipy matrix, which has no types
-    """Return unit vectors of title x3 + text."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    texts = [f"{(r.article.title + ' ') * 3}{r.article.text}" for r in rows]
-    return TfidfVectorizer(stop_words="english", sublinear_tf=True, min_df=2).fit_transform(texts)
-
-
-def single_pass(rows: Sequence[Row], order: Sequence[int], settings: Grouping) -> list[int]:
-    """Join the story of the nearest earlier article when near enough, else open one."""
-    ranked = [rows[i] for i in order]
-    matrix = tfidf(ranked)
-    label = list(range(len(ranked)))
-    window = timedelta(days=settings.window_days)
-    first = 0
-    for i, row in enumerate(ranked):
-        now = row.article.published
-        while now and first < i and _before(ranked[first].article.published, now - window):
-            first += 1
-        if i > first:
-            likeness = (matrix[first:i] @ matrix[i].T).toarray().ravel()
-            scores = [s * 0.5 ** _days(ranked[first + k].article, row.article) for k, s in enumerate(likeness)]
-            best = max(range(len(scores)), key=scores.__getitem__)
-            if scores[best] >= PEER_AT:
-                label[i] = label[first + best]
-    return _by_row(label, order)
-
-
-def average_linkage(rows: Sequence[Row], order: Sequence[int], settings: Grouping) -> list[int]:
-    """Cluster all at once by mean cosine with a half-life of one day."""
-    import numpy as np
-    from sklearn.cluster import AgglomerativeClustering
-
-    del settings
-    ranked = [rows[i] for i in order]
-    matrix = tfidf(ranked)
-    days = np.array([r.article.published.timestamp() / 86_400 if r.article.published else 0.0 for r in ranked])
-    near = (matrix @ matrix.T).toarray() * 0.5 ** np.minimum(np.abs(days[:, None] - days[None, :]), 60)
-    made = AgglomerativeClustering(
-        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - LINK_AT
-    ).fit(1 - near)
-    return _by_row([int(x) for x in made.labels_], order)
-
-
-PEERS: dict[str, Callable[[Sequence[Row], Sequence[int], Grouping], list[int]]] = {
-    "tfidf-single-pass": single_pass,
-    "tfidf-average-linkage": average_linkage,
-}
-
-
-def _before(time_: datetime | None, bound: datetime) -> bool:
-    return time_ is not None and time_ < bound
-
-
-def _days(a: Article, b: Article) -> float:
-    if a.published is None or b.published is None:
-        return 0.0
-    return abs((a.published - b.published).total_seconds()) / 86_400
-
-
-def _by_row(label: Sequence[int], order: Sequence[int]) -> list[int]:
-    found = [0] * len(label)
-    for position, row in enumerate(order):
-        found[row] = label[position]
-    return found
-
-
 def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
@@ -218,45 +149,96 @@ def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {name: fmean(row[name] for row in rows) for name in rows[0]}
 
 
+def differing(a: Labels, b: Labels) -> float:
+    """Return the share (per cent) of pairs together in either grouping that are not together in both.
+
+    >>> differing([1, 1, 2], [1, 1, 1])
+    66.66666666666667
+    """
+    both = _pairs(list(zip(a, b, strict=True)))
+    either = _pairs(a) + _pairs(b) - both
+    return 100 * (either - both) / either if either else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The rows an editor gave an event."""
+
+    kept: Sequence[int]
+    gold: Sequence[str | None]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Scored":
+        """Take the rows that name an event."""
+        kept = [i for i, row in enumerate(rows) if row.event is not None]
+        return cls(kept, [rows[i].event for i in kept])
+
+    def figures(self, label: Labels) -> dict[str, float]:
+        """Return the figures of one grouping of all rows."""
+        found = [label[i] for i in self.kept]
+        return scores(found, self.gold) | split_and_merge(found, self.gold)
+
+    def items(self, label: Labels) -> list[float]:
+        """Return each scored row's B-cubed F1, per cent."""
+        return [100 * _f1(p, r) for p, r in bcubed_items([label[i] for i in self.kept], self.gold)]
+
+
+def summed_up(runs: Sequence[Mapping[str, float]], labels: Sequence[Labels]) -> dict[str, float]:
+    """Return the means of the figures of several orders, and how far the orders differ."""
+    if len(runs) < 2:
+        return _mean(runs)
+    spread = max(r["pairwise_f1"] for r in runs) - min(r["pairwise_f1"] for r in runs)
+    differs = fmean(differing(labels[0], other) for other in labels[1:])
+    return _mean(runs) | {"order_spread": spread, "order_differs": differs}
+
+
 def measure(rows: Sequence[Row], orders: int, settings: Grouping) -> tuple[dict[str, float], list[float]]:
     """Return our figures, means over the orders, and the B-cubed F1 of each article in the first order."""
-    kept = [i for i, row in enumerate(rows) if row.event is not None]
-    gold = [rows[i].event for i in kept]
-    runs: list[dict[str, float]] = []
-    items: list[float] = []
+    scored, runs, labels = Scored.of(rows), [], []
     for seed in range(orders):
         arrival, label, seconds = ours(rows, shuffled(rows, seed), settings)
-        found = [label[i] for i in kept]
-        run = scores(found, gold) | scores([arrival[i] for i in kept], gold, "arrival_")
-        runs.append(run | split_and_merge(found, gold) | {"articles_per_s": len(rows) / seconds})
-        items = items or [100 * _f1(p, r) for p, r in bcubed_items(found, gold)]
-    spread = max(r["pairwise_f1"] for r in runs) - min(r["pairwise_f1"] for r in runs)
-    return _mean(runs) | {"order_spread": spread}, items
+        first = scores([arrival[i] for i in scored.kept], scored.gold, "arrival_")
+        runs.append(scored.figures(label) | first | {"articles_per_s": len(rows) / seconds})
+        labels.append(label)
+    return summed_up(runs, labels), scored.items(labels[0])
+
+
+def measure_peer(
+    peer: Peer, rows: Sequence[Row], orders: int, settings: Grouping
+) -> tuple[dict[str, float], list[float]]:
+    """Return the same of a peer; what it prepares is made once and counted in each order's speed."""
+    articles, scored = [row.article for row in rows], Scored.of(rows)
+    start = time.perf_counter()
+    prepared = peer.prepare(articles)
+    preparing = time.perf_counter() - start
+    runs, labels = [], []
+    for seed in range(orders if peer.ordered else 1):
+        start = time.perf_counter()
+        label = peer.group(articles, shuffled(rows, seed), prepared, int(settings.window_days))
+        speed = {"articles_per_s": len(rows) / (preparing + time.perf_counter() - start)}
+        runs.append(scored.figures(label) | speed)
+        labels.append(label)
+    return summed_up(runs, labels), scored.items(labels[0])
 
 
 def main(argv: list[str]) -> int:
     """Measure and report."""
     options = parser(TASK, "Stories beside editors' events.")
     options.add_argument("--orders", type=int, default=5, help="orders within a day to average over (default 5)")
+    options.add_argument("--peers", nargs="*", choices=list(PEERS), default=list(PEERS), help="peers to run beside")
     args = options.parse_args(argv)
     files = data_files(args.data, DATA)
-    rows, settings = read_rows(files, args.limit), Grouping()
-    kept = [i for i, row in enumerate(rows) if row.event is not None]
-    if not kept:
+    rows, settings, orders = read_rows(files, args.limit), Grouping(), max(1, args.orders)
+    scored = sum(row.event is not None for row in rows)
+    if not scored:
         print("No row of these files names an event, so there is nothing to score.")
         return 2
-    gold = [rows[i].event for i in kept]
     systems: dict[str, dict[str, float]] = {}
-    systems["nutgraf"], items = measure(rows, max(1, args.orders), settings)
+    systems["nutgraf"], items = measure(rows, orders, settings)
     intervals = {}
-    for name, peer in PEERS.items():
-        if peer is average_linkage and len(rows) > MOST_FOR_LINKAGE:
-            continue
-        start = time.perf_counter()
-        found = peer(rows, shuffled(rows, 0), settings)
-        speed = {"articles_per_s": len(rows) / (time.perf_counter() - start)}
-        labels = [found[i] for i in kept]
-        systems[name] = scores(labels, gold) | split_and_merge(labels, gold) | speed
-        intervals[name] = paired_interval(items, [100 * _f1(p, r) for p, r in bcubed_items(labels, gold)])
-    report(TASK, files, len(kept), systems, intervals=intervals, interval_of="B-cubed F1 by article")
+    for name in args.peers:
+        if len(rows) <= PEERS[name].most:
+            systems[name], theirs = measure_peer(PEERS[name], rows, orders, settings)
+            intervals[name] = paired_interval(items, theirs)
+    report(TASK, files, scored, systems, intervals=intervals, interval_of="B-cubed F1 by article")
     return 0

@@ -1,5 +1,7 @@
 """What an editor would print: signs count what they say, and lines that lean or argue stand below plain reports."""
 
+from dataclasses import replace
+
 import pytest
 from bridge_story import STORY, VOTE, desk_of
 
@@ -89,3 +91,14 @@ def test_a_line_waits_for_what_tells_of_its_subject(desk: Desk, found: tuple[Can
     standing.begin = untold  # a reader who has not seen the titles
     assert standing.told_first((leaning_line, news)) == (news, leaning_line)
     assert standing.told_first((news, leaning_line)) == (news, leaning_line)
+
+
+def test_nobody_is_named_by_surname_alone(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
+    bare = replace(VOTE, text=VOTE.text + "\nMr. Quillan said on Wednesday that night crossings cost too much.")
+    desk = desk_of((bare,), tagger, embedder)
+    found, _ = candidates(desk)
+    standing = Standing(desk, found)
+    one = line(found, "Mr. Quillan said")
+    assert [n.words for n in standing.untold(one, standing.begin) if n.kind == "name"] == ["Quillan"]
+    told = standing.begin.and_(["Ferryman Joss Quillan left."])
+    assert [n for n in standing.untold(one, told) if n.kind == "name"] == []

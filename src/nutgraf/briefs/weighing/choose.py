@@ -123,9 +123,9 @@ class Chooser:
         chosen: list[Candidate] = []
         words = budget.words
         while len(chosen) < budget.most:
-            reading = self.standing.begin.and_(c.line.text for c in (*read, *chosen))
+            reading = self._reading((*read, *chosen))
             least = SURE_ENOUGH if len(chosen) < budget.fewest else SURE
-            told = [c for c in open_ if not self._untold(c, (*read, *above(c, chosen)))]
+            told = [c for c in open_ if not self.standing.untold(c, self._reading((*read, *above(c, chosen))))]
             rated = [(self._rated(c, chosen, reading, worth, least), -c.row, c) for c in told]
             fitting = [row for row in rated if row[0] > 0 and _length(row[2]) <= words]
             if not fitting:
@@ -140,8 +140,8 @@ class Chooser:
             open_ = [c for c in open_ if c.row != one.row and not self.repeats.same(c, one)]
         return tuple(chosen)
 
-    def _untold(self, candidate: Candidate, above: Sequence[Candidate]) -> bool:
-        return bool(self.standing.untold(candidate, self.standing.begin.and_(c.line.text for c in above)))
+    def _reading(self, above: Sequence[Candidate]) -> Reading:
+        return self.standing.begin.and_(c.line.text for c in above)
 
     def _fuller(self, one: Candidate, rated: Sequence[tuple[float, int, Candidate]]) -> Candidate:
         """Return the line that tells most among those that say what a thin line says; a full line stays."""

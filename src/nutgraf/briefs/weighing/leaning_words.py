@@ -141,14 +141,18 @@ def _bearers() -> dict[str, frozenset[str]]:
 BEARERS = _bearers()
 """Stem of a noun -> stems of words that tell of what it stands for."""
 
-KNOWN_SURNAMES = listed(
+KNOWN_NAMES = listed(
     """
     Trump Obama Clinton Bush Biden Reagan Nixon Kennedy Lincoln Putin Merkel Macron Xi Zelensky Netanyahu Erdogan Modi
     Hitler Stalin Lenin Mussolini Churchill Thatcher Mandela Gandhi Napoleon Castro Assad Gorbachev Mao Jesus Christ God
     Shakespeare Einstein Darwin Freud Marx Mozart Beethoven Picasso
+    Politico Reuters Bloomberg Axios Breitbart Twitter Facebook Google Amazon Apple Microsoft Netflix YouTube Instagram
+    WhatsApp TikTok Uber Tesla Boeing Airbus Toyota Samsung Walmart Starbucks Nike Disney Pentagon Kremlin Congress
+    Capitol Brexit Medicaid Medicare Obamacare Christmas Easter Thanksgiving Ramadan Islam Quran Bible Hamas Hezbollah
+    Taliban Democrat Democrats Republican Republicans Dreamer Dreamers Wikipedia WikiLeaks Wimbledon Olympics
     """
 )
-"""Surnames that need no given name."""
+"""Surnames that need no given name, and names that the parser often takes for somebody's."""
 
 VERBS_ALIKE = frozenset({"reported", "reporting", "stated", "states", "posted"})
 """Verbs that share their stem with a noun and do not tell of it: "he reported" is no report."""

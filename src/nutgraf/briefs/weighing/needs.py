@@ -14,6 +14,7 @@ told of may be known to all.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from nutgraf.briefs.checks.of_words import outside
@@ -32,6 +33,7 @@ from nutgraf.briefs.weighing.leaning_words import (
     SHORT_BODIES,
     TELLING_ADJECTIVES,
     UNCLEAR_SUBJECTS,
+    VERBS_ALIKE,
     WRITINGS,
 )
 from nutgraf.model import Parsed, Sentence, Token
@@ -82,12 +84,18 @@ class Need:
     """True when the article told of it before this sentence, or the sentence begins with it."""
 
 
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a sentence's words, but for verbs that share theirs with a noun; remembered."""
+    return frozenset(stems(w for w in raw_words(text) if w.lower() not in VERBS_ALIKE))
+
+
 def needs_of(parsed: Parsed, head: int, before: Sequence[Sentence], title: str) -> tuple[Need, ...]:
     """Return what a parsed sentence needs to have been told, in order; `before` and `title` are its article's.
 
     `head`: where it begins after its leading cuts.
     """
-    used = frozenset(s for text in (title, *(b.text for b in before)) for s in stems(raw_words(text)))
+    used = frozenset().union(*(stems_of(text) for text in (title, *(b.text for b in before))))
     whole = outside(parsed.sentence.text)
     plain = " " * head + whole[head:]
     turns = tuple(Need("points", m[0], frozenset(), sure=True) for m in POINTS_BACK.finditer(plain))
@@ -135,7 +143,7 @@ def _pointer(noun: Token, kids: Sequence[Token]) -> tuple[Token | None, str]:
     if by is not None:
         return by, by.text.lower()
     owner = next((t for t in kids if t.dep == "poss" and t.pos == "PROPN"), None)
-    told = any(k.dep in {"prep", "acl", "relcl", "appos"} for k in kids)
+    told = any(k.dep in {"prep", "acl", "relcl", "appos", "ccomp"} for k in kids)
     return (owner, "these") if owner and noun.lemma.lower() in ACTS and not told else (None, "")
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.manner.tone import column_likelihood, manner_of
 from nutgraf.briefs.material.dossier import Candidate, Dossier
-from nutgraf.briefs.material.terms import raw_words, stem, stems
-from nutgraf.briefs.weighing.leaning_words import KNOWN_SURNAMES, VERBS_ALIKE
-from nutgraf.briefs.weighing.needs import Need, needs_of
+from nutgraf.briefs.material.terms import stem
+from nutgraf.briefs.weighing.leaning_words import KNOWN_NAMES
+from nutgraf.briefs.weighing.needs import Need, needs_of, stems_of
 from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LINE_SIGNS, bare_names, leaning, strangers, surnames
 from nutgraf.briefs.weights import probability, weights_of
 
@@ -42,8 +42,7 @@ class Reading:
 
     def and_(self, texts: Iterable[str]) -> "Reading":
         """Return the reading after these lines too."""
-        told = ((w for w in raw_words(t) if w.lower() not in VERBS_ALIKE) for t in texts)
-        new = self.lines.union(*(stems(words) for words in told))
+        new = self.lines.union(*(stems_of(t) for t in texts))
         return Reading(self.stems | new, new)
 
 
@@ -109,8 +108,9 @@ def _met(need: Need, reading: Reading) -> bool:
 
 
 def _needs(desk: Desk, candidate: Candidate) -> tuple[Need, ...]:
-    names = dict.fromkeys((*bare_names(desk, candidate), *surnames(desk, candidate), *strangers(desk, candidate)))
-    people = (Need("name", n, frozenset({stem(n.lower())}), sure=True) for n in names if n not in KNOWN_SURNAMES)
+    found = dict.fromkeys((*bare_names(desk, candidate), *surnames(desk, candidate), *strangers(desk, candidate)))
+    names = [n for n in found if n not in KNOWN_NAMES and "." not in n]
+    people = (Need("name", n, frozenset({stem(n.lower())}), sure=True) for n in names)
     cut = (e.end - len(e.after) for e in candidate.line.edits if e.kind.startswith("cut-"))
     opening = max((end for end in cut if end <= _OPENING), default=0)
     article = desk.dossier.article(candidate.sentence.span.article)
