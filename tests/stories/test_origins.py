@@ -1,13 +1,15 @@
 """Origins: who is one voice, and who is not."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from nutgraf.model import Article
+from nutgraf.model import Article, Item
 from nutgraf.stories.fingerprint import similarity, sketch
-from nutgraf.stories.origin import find_origins
+from nutgraf.stories.origin import find_origins, find_voices
 from nutgraf.stories.retold import credits_outlet, retold_outlet, same_outlet
+from nutgraf.text.extract import read_article
 
 START = datetime(2031, 3, 3, 8, tzinfo=UTC)
 REPORT = (
@@ -163,3 +165,13 @@ SAME_EVENT = (
 def test_a_turned_over_text_is_a_copy_and_another_report_of_the_event_is_not() -> None:
     assert len(voices(article("a", "Post", FACTS), article("b", "Echo", TURNED, hours=1))) == 1
     assert len(voices(article("a", "Post", FACTS), article("b", "Echo", SAME_EVENT, hours=1))) == 2
+
+
+def test_the_samples_translated_copy_speaks_for_the_wire_and_the_papers_own_reports_do_not() -> None:
+    sample = Path(__file__).parents[2] / "examples" / "istanbul-talks"
+    pages = [*sorted(sample.glob("*-tagblatt-selenskyj-*.html")), *sorted(sample.glob("*-norda-z*.html"))]
+    read = [read_article(Item(address=p.name, kind="html", body=p.read_bytes())) for p in pages]
+    title = {a.id: a.address[:18] for a in read}
+    found = {title[v.article]: (v.speaker, v.why, title.get(v.of or "")) for v in find_voices(read)}
+    assert found["2025-05-13-tagblat"] == ("Norda", "copy", "2025-05-13-norda-z")
+    assert found["2025-05-15-tagblat"] == ("Ostermoor Tagblatt", "single", None)
