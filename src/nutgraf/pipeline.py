@@ -68,9 +68,9 @@ from nutgraf.text.extract import read_article
 from nutgraf.text.names import NameBook
 from nutgraf.text.sentences import split_sentences
 
-LEAST_PARSED, MOST_PARSED = 80, 100
+LEAST_PARSED, MOST_PARSED = 80, 140
 """Sentences of a story that are parsed, which takes most of the time: a story of ten articles stays under a second."""
-PARSED_EACH = 8
+PARSED_EACH = 5
 """Sentences parsed for each article, between those bounds."""
 
 TITLES_TRIED = 12

@@ -53,9 +53,9 @@ class Grouping:
     """Older live articles that are compared in full, for late follow-ups."""
     meet_at: float = 0.03
     """Least shared weight of rare terms from which two articles are compared at all, 0 to 1."""
-    join_at: float = 0.36
+    join_at: float = 0.38
     """Least fit with which an article joins a story on arrival: a mean probability, 0 to 1."""
-    settle_at: float = 0.36
+    settle_at: float = 0.38
     """Least mean probability with which two groups are one story afterwards, 0 to 1."""
     arc_at: float = 0.15
     """Least likeness with which two events are one running story, 0 to 1."""

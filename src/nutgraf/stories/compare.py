@@ -16,22 +16,22 @@ from numpy.typing import NDArray
 from nutgraf.stories.outline import FIELDS
 from nutgraf.stories.vectors import WORD_FIELDS, Floats, Profile, Vocabulary
 
-COSINES = ("full", "title", "lead", "body", "names", "titled", "numbers", "dates")
+COSINES = ("full", "title", "lead", "names", "titled", "numbers", "dates")
 """Fields whose cosine is a feature."""
 FACTS = ("ages", "clocks", "streets")
 """Kinds of facts: shared, or both have some and share none."""
-LATE = ("full", "title", "names", "full_log", "rare", "above_tenth")
-"""Features that weigh otherwise between articles more than `LATE_DAYS` apart: late follow-ups need more in common."""
-LATE_DAYS = 30.0
+FADING = ("title", "lead", "names")
+"""Likenesses that weigh otherwise the closer in time two articles are."""
+FADE_DAYS = 3.0
+"""Days after which closeness in time has fallen to a third (1/e); candidates so near are each other's company."""
 FEATURES = (
     *COSINES,
-    *("full_log", "rare", "title_told", "titles_told", "titled_apart", "dates_apart"),
+    *("full_log", "titled_apart", "dates_apart"),
     *(f"{fact}{end}" for fact in FACTS for end in ("", "_apart")),
     *("ordinals", "ordinals_apart", "counts", "counts_apart"),
-    *("days", "days_log", "same_day", "undated"),
-    *("above_mean", "of_best", "above_tenth", "rank", "above_others_tenth", "of_others_best"),
-    *("shorter", "length_gap", "crowd", "density"),
-    *("late", *(f"late_{name}" for name in LATE)),
+    *("days_log", "same_day", "fade"),
+    *(f"fade_{name}" for name in FADING),
+    *("rank_near", "best_near", "of_best_near", "of_others_best", "crowd", "density"),
 )
 """Names of the features on arrival, in order."""
 CONFLICTS = {
@@ -45,13 +45,14 @@ CONFLICTS = {
 }
 """What speaks against, in words."""
 _AT = {field: n for n, field in enumerate(FIELDS)}
-_TENTH = 9
 _UNDATED_DAYS = 0.0
+_FAINT = 0.05
+"""Cosine under which a best one is no measure."""
 _CROWD = 0.06
 """Cosine from which a candidate counts as one of a crowd."""
 
 Standing = NDArray[np.float32]
-"""For each candidate its best and its tenth best cosine, as known when it arrived."""
+"""For each candidate its best cosine, as known when it arrived."""
 
 
 class Layout:
@@ -61,29 +62,17 @@ class Layout:
         """Make room for a vocabulary; it grows with it."""
         self.vocabulary = vocabulary
         self.same: Floats = np.zeros(0, np.float32)
-        self.told: Floats = np.zeros(0, np.float32)
-        self.rare: Floats = np.zeros(0, np.float32)
 
     def lay(self, article: Profile) -> None:
         """Lay an article out."""
         if len(self.same) < WORD_FIELDS * len(self.vocabulary):
             room = 2 * WORD_FIELDS * len(self.vocabulary)
-            self.same, self.told, self.rare = (np.zeros(room, np.float32) for _ in range(3))
+            self.same = np.zeros(room, np.float32)
         self.same[article.keys] = article.weights
-        keys, _ = article.field("full")
-        self.told[keys + _AT["title"]] = 1.0
-        keys, weights = article.field("title")
-        self.told[keys - _AT["title"]] = weights * weights
-        keys, _ = article.field("lead")
-        self.rare[keys] = self.vocabulary.rarity(keys)
 
     def clear(self, article: Profile) -> None:
         """Take it away again."""
         self.same[article.keys] = 0.0
-        full, title = article.field("full")[0], article.field("title")[0]
-        self.told[full + _AT["title"]] = 0.0
-        self.told[title - _AT["title"]] = 0.0
-        self.rare[article.field("lead")[0]] = 0.0
 
 
 def compare(article: Profile, others: Sequence[Profile], standing: Standing, layout: Layout, live: int) -> Floats:
@@ -99,26 +88,16 @@ def compare(article: Profile, others: Sequence[Profile], standing: Standing, lay
     shape = (len(others), len(FIELDS))
     layout.lay(article)
     like = np.add.reduceat(layout.same[keys] * weights, cuts).reshape(shape)
-    told = layout.told[keys]
-    rare = np.add.reduceat(layout.rare[keys], cuts).reshape(shape)[:, _AT["lead"]]
     layout.clear(article)
-    covers = np.add.reduceat(told * weights * weights, cuts).reshape(shape)[:, _AT["title"]]
-    covered = np.add.reduceat(told, cuts).reshape(shape)[:, _AT["full"]]
     sizes = np.stack([o.sizes for o in others])
     columns = {field: like[:, _AT[field]] for field in COSINES}
-    columns |= {
-        "full_log": np.log(columns["full"] + 0.02),
-        "rare": np.sqrt(rare),
-        "title_told": np.minimum(covers, covered),
-        "titles_told": np.maximum(covers, covered),
-    }
+    columns["full_log"] = np.log(columns["full"] + 0.02)
     columns |= _facts(like, sizes, article.sizes)
-    columns |= _times(article, others)
-    columns |= _calibrated(columns["full"], standing)
-    lengths = np.log1p(np.stack([sizes[:, 0], np.full(len(others), article.sizes[0])])) / 6
-    columns |= {"shorter": lengths.min(axis=0), "length_gap": np.abs(lengths[0] - lengths[1])}
+    days = np.array([days_between(article, o) for o in others], np.float32)
+    columns |= _times(days)
+    columns |= {f"fade_{name}": columns[name] * columns["fade"] for name in FADING}
+    columns |= _calibrated(columns["full"], days, standing)
     columns["density"] = np.full(len(others), np.log1p(live) / 6, np.float32)
-    columns |= {f"late_{name}": columns[name] * columns["late"] for name in LATE}
     return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
 
 
@@ -137,16 +116,13 @@ def _facts(like: Floats, sizes: Floats, own: Floats) -> dict[str, Floats]:
     return made
 
 
-def _times(article: Profile, others: Sequence[Profile]) -> dict[str, Floats]:
-    days = np.array([days_between(article, o) for o in others], np.float32)
+def _times(days: Floats) -> dict[str, Floats]:
     known = days >= 0
     days = np.where(known, days, _UNDATED_DAYS)
     return {
-        "days": np.minimum(days, 60.0) / 14,
         "days_log": np.log1p(days),
         "same_day": (known & (days < 1)).astype(np.float32),
-        "undated": (~known).astype(np.float32),
-        "late": (days > LATE_DAYS).astype(np.float32),
+        "fade": np.exp(-days / FADE_DAYS),
     }
 
 
@@ -157,25 +133,20 @@ def days_between(a: Profile, b: Profile) -> float:
     return abs((a.published - b.published).total_seconds()) / 86_400
 
 
-def _calibrated(cosine: Floats, standing: Standing) -> dict[str, Floats]:
-    """Say how a likeness stands among the article's others, and among the other's own."""
-    ranked = np.argsort(-cosine, kind="stable")
-    rank = np.empty(len(cosine), np.float32)
-    rank[ranked] = np.arange(len(cosine), dtype=np.float32)
-    best = cosine[ranked[0]]
-    tenth = cosine[ranked[_TENTH]] if len(cosine) > _TENTH else 0.0
+def _calibrated(cosine: Floats, days: Floats, standing: Standing) -> dict[str, Floats]:
+    """Say how a likeness stands among those of the article's company in time, and among the other's own."""
+    near = np.where(days <= FADE_DAYS, cosine, np.float32(0))
+    best = float(near.max())
+    above = len(near) - np.searchsorted(np.sort(near), cosine, side="right")
     return {
-        "above_mean": cosine - cosine.mean(),
-        "of_best": cosine / max(float(best), 1e-6),
-        "above_tenth": cosine - tenth,
-        "rank": np.log1p(rank),
+        "rank_near": np.log1p(above),
+        "best_near": np.full(len(cosine), best, np.float32),
+        "of_best_near": np.minimum(cosine / max(best, _FAINT), 3.0),
         "crowd": np.full(len(cosine), np.log1p((cosine > _CROWD).sum()) / 4, np.float32),
-        "above_others_tenth": cosine - standing[:, 1],
-        "of_others_best": np.minimum(cosine / np.maximum(standing[:, 0], 0.05), 3.0),
+        "of_others_best": np.minimum(cosine / np.maximum(standing, _FAINT), 3.0),
     }
 
 
-def standing_of(cosines: Floats) -> tuple[float, float]:
-    """Return the best and the tenth best of an article's cosines; 0 when there are fewer."""
-    ranked = np.sort(cosines)[::-1]
-    return (float(ranked[0]) if len(ranked) else 0.0, float(ranked[_TENTH]) if len(ranked) > _TENTH else 0.0)
+def standing_of(cosines: Floats) -> float:
+    """Return the best of an article's cosines; 0 when there is none."""
+    return float(cosines.max()) if len(cosines) else 0.0

@@ -3,8 +3,8 @@
 Strategy: average linkage. The two groups whose articles are likeliest one event *on average* are joined, again and
 again, until the best pair of groups falls under the bar; a third article never ties two groups that do not fit each
 other (a prototype measured average linkage .857 against .792 for connected components). The average is weighted by
-nearness in time, as in `place`, so a long story holds if its days tie in. Then two repairs: an article that fits a
-rival story better moves there, and an opinion piece that stayed alone goes to the story it fits best, over a lower bar.
+nearness in time, as in `place`, so a long story holds if its days tie in. Then an opinion piece that stayed alone goes
+to the story it fits best, over a lower bar.
 
 Rule 1: the answer depends on the bonds, not on the order in which they are given.
 Rule 2: pairs that were never compared count as `ABSENT`.
@@ -26,8 +26,6 @@ LEAST = 0.05
 ALIKE = 0.08
 """Least cosine or likeness of two articles of one event: in a folder of three everybody is somebody's nearest, and the
 model, which counts that, was fitted on streams."""
-MOVE_BY = 0.1
-"""How much better a rival story must fit for an article to move."""
 
 
 def settled(stream: Stream) -> list[list[int]]:
@@ -79,7 +77,6 @@ def settle(
     bars = Bars(settings.settle_at, settings.half_life_h, ABSENT)
     linkage = Linkage(times, [[i] for i in range(len(times))], scores, bars)
     groups = linkage.run()
-    _reassign(groups, scores, linkage)
     _adopt(groups, scores, linkage, opinions, settings.opinion_at)
     return sorted(sorted(group) for group in groups.values() if group)
 
@@ -89,22 +86,6 @@ def _neighbours(scores: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
     for (i, j), score in sorted(scores.items()):
         near[i][j] = near[j][i] = score
     return near
-
-
-def _reassign(groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: Linkage) -> None:
-    """Move articles that fit a rival group clearly better than their own; groups change at once, in order."""
-    near = _neighbours(scores)
-    home = {i: key for key, group in groups.items() for i in group}
-    for i in sorted(near):
-        rivals = dict.fromkeys(home[j] for j in near[i] if home[j] != home[i])
-        if not rivals:
-            continue
-        own = linkage.mean(i, groups[home[i]], near[i])
-        best, key = max((linkage.mean(i, groups[rival], near[i]), -rival) for rival in rivals)
-        if best >= linkage.bars.least and best > own + MOVE_BY:
-            groups[home[i]].remove(i)
-            groups[-key].append(i)
-            home[i] = -key
 
 
 def _adopt(

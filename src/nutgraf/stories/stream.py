@@ -73,7 +73,7 @@ class Stream:
         self._layout = Layout(self._vocabulary)
         self._clock = Clock(settings.window_days * _DAY_S)
         self._forgotten = 0
-        self._standing: dict[int, tuple[float, float]] = {}
+        self._standing: dict[int, float] = {}
         self._story_of: dict[int, str] = {}
         self._members: dict[str, list[int]] = defaultdict(list)
         self._at_address: dict[str, int] = {}
@@ -173,7 +173,7 @@ class Stream:
         near = self._near(profile, recent)
         position = self._live.end
         if not len(near):
-            self._standing[position] = (0.0, 0.0)
+            self._standing[position] = 0.0
             self._kept.append((near.astype(np.int32), np.zeros((0, 4), np.float32)))
             return []
         positions = near.tolist()

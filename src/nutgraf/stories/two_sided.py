@@ -3,7 +3,7 @@
     rank_better, rank_worse   how many neighbours of either article are likelier company (log)
     mutual                    each is the other's likeliest
     common, common_share      third articles that fit both, as a sum and as a share of all that fit either
-    above_tenths, above_a_tenth, of_bests   the cosine beside the tenth best and the best of both
+    above_tenths, above_a_tenth   the cosine beside the tenth best of both, and of either
 
 Rule 1: the answer depends on the pairs, not on the order in which they are given.
 Cost: sorting the pairs; common neighbours only for pairs that are not hopeless.
@@ -18,7 +18,7 @@ from nutgraf.stories.vectors import Floats, Ints
 
 TWO_SIDED = (
     *("rank_better", "rank_worse", "mutual", "common", "common_share"),
-    *("above_tenths", "above_a_tenth", "of_bests"),
+    *("above_tenths", "above_a_tenth"),
 )
 """Names of the features, in order."""
 HOPELESS = 0.005
@@ -50,7 +50,7 @@ def two_sided(pairs: Pairs, articles: int) -> Floats:
     """Return one row of `TWO_SIDED` for each pair."""
     a, b, cosine = pairs.earlier, pairs.later, pairs.cosine
     rank_a, rank_b = _ranks(pairs, pairs.chance)
-    best, tenth = _best_and_tenth(pairs, articles)
+    tenth = _tenth(pairs, articles)
     common, share = _common(pairs, articles)
     columns = (
         np.log1p(np.minimum(rank_a, rank_b)),
@@ -60,7 +60,6 @@ def two_sided(pairs: Pairs, articles: int) -> Floats:
         share,
         cosine - np.minimum(tenth[a], tenth[b]),
         cosine - np.maximum(tenth[a], tenth[b]),
-        cosine / np.maximum(np.maximum(best[a], best[b]), 0.05),
     )
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -79,18 +78,17 @@ def _ranks(pairs: Pairs, by: Floats) -> tuple[Floats, Floats]:
     return ranks[: len(by)], ranks[len(by) :]
 
 
-def _best_and_tenth(pairs: Pairs, articles: int) -> tuple[Floats, Floats]:
+def _tenth(pairs: Pairs, articles: int) -> Floats:
+    """Return the tenth best cosine of each article; 0 when it has fewer."""
     own, _ = _both_ways(pairs)
     cosine = np.concatenate([pairs.cosine, pairs.cosine])
     order = np.lexsort((-cosine, own))
     sorted_own, ranked = own[order], cosine[order]
     start = np.searchsorted(sorted_own, np.arange(articles))
-    count = np.searchsorted(sorted_own, np.arange(articles), "right") - start
-    found = [np.zeros(articles, np.float32) for _ in range(2)]
-    for kept, at in zip(found, (0, _TENTH), strict=True):
-        has = count > at
-        kept[has] = ranked[start[has] + at]
-    return found[0], found[1]
+    has = np.searchsorted(sorted_own, np.arange(articles), "right") - start > _TENTH
+    found = np.zeros(articles, np.float32)
+    found[has] = ranked[start[has] + _TENTH]
+    return found
 
 
 def _common(pairs: Pairs, articles: int) -> tuple[Floats, Floats]:

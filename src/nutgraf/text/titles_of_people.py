@@ -28,8 +28,8 @@ ROLES = _words(
     actor actress singer musician director producer candidate nominee frontrunner challenger incumbent politician
     strategist pollster laureate physician doctor surgeon epidemiologist coordinator administrator treasurer
     undersecretary host co-host anchor co-anchor moderator pastor photographer
-    counsel umpire referee engineer teacher lobbyist consultant trustee dean provost rector psychologist psychiatrist biologist
-    physicist chemist sociologist climatologist meteorologist geologist pundit commentator publicist filmmaker
+    counsel umpire referee engineer teacher lobbyist consultant trustee dean provost rector psychologist psychiatrist
+    biologist physicist chemist sociologist climatologist meteorologist geologist pundit commentator publicist filmmaker
     comedian rapper songwriter composer playwright quarterback farmer rancher chef architect cartoonist
     vice-president secretary-general president-elect co-founder co-chair pm mp mep"""
 )
