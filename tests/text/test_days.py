@@ -24,6 +24,7 @@ REWRITTEN = [
         "It turned north before landing, likely on Thursday.",
         "It turned north before landing, likely on Thursday 15 May.",
     ),
+    ("The largely peaceful Monday night protests ended.", "The largely peaceful Monday night protests ended."),
     ("He told Sunday Politics and Peston on Sunday so.", "He told Sunday Politics and Peston on Sunday so."),
     (
         "He said on Tuesday that talks would start on Friday.",

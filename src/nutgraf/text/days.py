@@ -97,6 +97,8 @@ _EVENT_NEAR = re.compile(
     rf"\s(?:[\w.-]{{2,20}} ){{0,3}}?(?:{_EVENTS}|primar(?:y|ies)|runoffs?|celebrations?|orders?)\b"
 )
 """An event with up to three words before it: "Tuesday's Democratic primary", "Today's royal visit"."""
+_EVENT_AFTER = re.compile(rf"\s(?:demonstrations?|{_EVENTS})\b")
+"""An event right behind a day, which then stands before it like an adjective."""
 _THING = re.compile(
     r"\s(?!(?:the|an?|not|going|been|just|all|also|still|no|what|when|why|how|who|where|here|there|too|so|it|in|on|at)\b)"
     r"[^\W\d_]"
@@ -234,6 +236,9 @@ def _weekday(match: re.Match[str], context: _Context, today: date) -> DayPhrase 
         return None
     if owning:
         return context.own(day, today, part=match["part1"], owner=True)
+    attributive = match["part1"] and _EVENT_AFTER.match(context.after)
+    if attributive and not context.opens and not _LOCATED.search(context.before):
+        return None  # "the largely peaceful Thursday night protests": the day belongs to the noun
     if match["part1"]:
         if re.search(
             r"(?:\b(?:an?|the|his|her|their|its|our|my)|['’]s) (?:early |late )?$", context.before, re.IGNORECASE
