@@ -143,11 +143,14 @@ def titled(*titles: str) -> list[Article]:
 
 
 HEADLINES = [
-    # a plain title wins over a loaded and a long one, a long one over a line of the summary, that over a loaded one
+    # a plain title wins over a loaded and a long one, a long one over the lead, that over a loaded one
     (("Council votes to replace bridge", LOADED), "Council votes to replace bridge"),
     ((LONG, "Council votes to replace bridge"), "Council votes to replace bridge"),
     ((LOADED, LONG), LONG),
-    ((LOADED, ""), "Council leader Maria Dunmore said the new bridge would open by the summer of 2027."),
+    (
+        (LOADED, ""),
+        "The council of Ostwick voted on Wednesday 4 June to tear down the Ferrin Bridge and build a new one.",
+    ),
 ]
 
 

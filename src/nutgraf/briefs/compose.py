@@ -179,7 +179,7 @@ def _written(desk: Desk, chosen: Sequence[Candidate], known: frozenset[str]) -> 
 
 
 def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
-    """Return the best title that holds as a line; else a long one, the shortest line of the summary, or a loaded one.
+    """Return the best title that holds as a line; else a long one, the lead when it is short, or a loaded one.
 
     Raises LineRefused with the last reason when none holds.
     """
@@ -192,9 +192,11 @@ def _headline(desk: Desk, summary: Sequence[Candidate], shape: Shape) -> Line:
             return attempt
         elif len(attempt.text.split()) <= shape.headline_words_at_worst:
             spare.setdefault(barred or AT_WORST[0], attempt)
-    short = sorted((c for c in summary if _brief_enough(c, shape)), key=lambda c: (len(c.line.text.split()), c.row))
-    plain = [spare[evil] for evil in AT_WORST[:1] if evil in spare]
-    fallbacks = [*plain, *(c.line for c in short), *(spare[evil] for evil in AT_WORST[1:] if evil in spare)]
+    short = [c for c in summary if _brief_enough(c, shape)]
+    lead = [c for c in short if c.row == summary[0].row]
+    others = sorted((c for c in short if c not in lead), key=lambda c: (_words(c), c.row))
+    spared = [[spare[evil]] if evil in spare else [] for evil in AT_WORST]
+    fallbacks = [*spared[0], *(c.line for c in lead), *spared[1], *(c.line for c in others), *spared[2]]
     if not fallbacks:
         raise refused
     return fallbacks[0]
