@@ -55,7 +55,7 @@ class Grouping:
     """Least shared weight of rare terms from which two articles are compared at all, 0 to 1."""
     join_at: float = 0.38
     """Least fit with which an article joins a story on arrival: a mean probability, 0 to 1."""
-    settle_at: float = 0.38
+    settle_at: float = 0.36
     """Least mean probability with which two groups are one story afterwards, 0 to 1."""
     arc_at: float = 0.15
     """Least likeness with which two events are one running story, 0 to 1."""
