@@ -43,7 +43,7 @@ Modality = Literal[
 """What kind of happening the act is: a fact, or one that somebody plans, offers, demands, threatens, denies ..."""
 
 FactBank = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
-"""Saurí and Pustejovsky 2009: certain, probable, possible; positive or negative; `CTu` certain whether; `Uu` unknown."""
+"""Saurí and Pustejovsky 2009. Certain, probable, possible; positive, negative; `CTu` it is known whether; `Uu` open."""
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 """How words are attributed: all within quotation marks, none, or a part."""
