@@ -78,9 +78,11 @@ def report(
     metrics = list(dict.fromkeys(m for row in systems.values() for m in row))
     wide = max(len(name) for name in systems) + 2
     print(f"{task}: {', '.join(f.name for f in data)}, n = {n}")
-    print(" " * wide + "".join(f"{m:>14}" for m in metrics))
+    widths = {m: max(14, len(m) + 2) for m in metrics}
+    print(" " * wide + "".join(f"{m:>{widths[m]}}" for m in metrics))
     for name, row in systems.items():
-        print(f"{name:<{wide}}" + "".join(f"{row[m]:>14.3f}" if m in row else " " * 14 for m in metrics))
+        cells = (f"{row[m]:>{widths[m]}.3f}" if m in row else " " * widths[m] for m in metrics)
+        print(f"{name:<{wide}}" + "".join(cells))
     for peer, (low, high) in (intervals or {}).items():
         print(f"nutgraf - {peer}, {interval_of}: 95 % interval {low:+.2f} .. {high:+.2f}")
     record: dict[str, Any] = {
