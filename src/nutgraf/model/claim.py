@@ -15,7 +15,7 @@ ActType = Literal[
     "SUPPORT",
     "COOPERATE",
     "AID",
-    "YIELD",
+    "CONCEDE",
     "REQUEST",
     "ACCUSE",
     "REJECT",
