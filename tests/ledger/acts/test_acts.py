@@ -49,6 +49,11 @@ def test_the_act_inside_a_condition_is_no_event(tagger: SpacyTagger) -> None:
     assert [tree[act.trigger].text for act in acts] == ["threatened"]
 
 
+def test_a_verb_of_everyday_life_needs_an_actor_that_can_act(tagger: SpacyTagger) -> None:
+    assert read("The magnetic field provides a reference.", tagger)[1] == ()
+    assert [act.type for act in read("France provides shelter to refugees.", tagger)[1]] == ["AID"]
+
+
 def test_the_table_holds_only_known_types_and_no_row_twice() -> None:
     rows = [row for group in frame_rows().values() for row in group]
     assert len(rows) > 700

@@ -3,7 +3,8 @@
 Rule 1: the fullest row of the table decides; a row that asks for a noun or a small word needs it.
 Rule 2: in the passive the by-agent acts and the subject receives.
 Rule 3: the act inside a condition is no event.
-Rule 4: tense, modal, negation and what a saying says change the type (`turns`).
+Rule 4: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
+Rule 5: tense, modal, negation and what a saying says change the type (`turns`).
 """
 
 from collections.abc import Iterator
@@ -12,8 +13,16 @@ from dataclasses import dataclass
 from nutgraf.ledger.acts.table import FrameRow, frame_rows
 from nutgraf.ledger.acts.turns import turned
 from nutgraf.ledger.conditions import condition_of
+from nutgraf.ledger.cues import words
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import ActType
+
+WEAK = words(
+    """provide help offer meet discuss ask assist support give ship visit allow release deliver work share require
+    approve receive invite hold host supply want demonstrate ease return serve show lead make move open protect
+    recommend suggest train send use call"""
+)
+"""Verbs that tell an act between parties and, as often, none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ def act_at(tree: Tree, n: int) -> Act | None:
         return None
     passive = tree.passive(n)
     actor = tree.agent(n) if passive else tree.subject(n)
+    if tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive and actor is None)):
+        return None
     recipient = tree.child(n, "nsubjpass") if passive else next(_receivers(tree, n), None)
     mode = row.mode if row is not None and row.act == kind else ""
     return Act(kind, mode, n, actor, recipient, tree.negation(n) is not None)
