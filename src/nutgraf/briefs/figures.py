@@ -15,6 +15,7 @@ from nutgraf.briefs.moments import news_begins
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.conflicts import Conflict, find_disagreements
 from nutgraf.model import Article, Disagreement, Line, Sentence, Span
+from nutgraf.text.days import moment_of
 
 _NUMBER = (
     r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|thousands)"
@@ -55,16 +56,19 @@ def disagreements(desk: Desk) -> tuple[Disagreement, ...]:
     rows = [n for n, p in enumerate(desk.parsed) if _is_new(dossier.article(p.sentence.span.article), begins)]
     origins = {article.id: dossier.origin_of(article.id) for article in dossier.articles}
     parsed = [desk.parsed[n] for n in rows]
-    found = find_disagreements(parsed, origins, desk.vectors[rows])
+    published = {a.id: moment for a in dossier.articles if (moment := moment_of(a)) is not None}
+    found = find_disagreements(parsed, origins, desk.vectors[rows], published)
     places = {p.sentence.span: n for n, p in enumerate(desk.parsed)}
     shown = (_shown(desk, conflict, places) for conflict in found)
     return tuple(one for one in shown if one is not None)
 
 
 def _shown(desk: Desk, conflict: Conflict, places: Mapping[Span, int]) -> Disagreement | None:
+    """Return a disagreement with, for each version, the first of its sentences that can stand alone."""
     lines: list[Line] = []
-    for parsed, _ in conflict.versions:
-        line = _version(desk, places[parsed.sentence.span])
+    for version in conflict.versions:
+        written = (_version(desk, places[p.sentence.span]) for p in (version.parsed, *version.also))
+        line = next((line for line in written if line is not None), None)
         if line is not None:
             lines.append(line)
     return Disagreement(conflict.topic, tuple(lines)) if len(lines) > 1 else None

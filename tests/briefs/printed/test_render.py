@@ -65,7 +65,13 @@ def test_text_has_the_seeds_form() -> None:
     assert lines[2] == "Context:"
     assert lines[3] == " ".join(line.text for line in FULL.context)
     assert lines[4] == "Dive Deeper:"
-    assert lines[5:] == [line.text for line in FULL.dive_deeper]
+    points = len(FULL.dive_deeper)
+    assert lines[5 : 5 + points] == [line.text for line in FULL.dive_deeper]
+    assert lines[5 + points :] == [
+        "Sources disagree: number of ships waiting",
+        "Harbour Wire: About 100 ships wait.",
+        "The Northern Echoes: Eighty ships wait, the port says.",
+    ]
 
 
 def test_empty_layers_say_so() -> None:

@@ -27,18 +27,25 @@ from nutgraf.briefs.printed.wording import (
     sources_by_id,
     when,
 )
-from nutgraf.model import Brief, Evidence, Line, SourceNote
+from nutgraf.model import Brief, Disagreement, Evidence, Line, SourceNote
 
 __all__ = ["as_explained", "as_json", "as_json_line", "as_markdown", "as_text", "as_trace", "validate"]
 
 
 def as_text(brief: Brief) -> str:
-    """Return the brief in the plain form: one line a layer name, paragraphs as one line, one point a line."""
+    """Return the brief in the plain form: one line a layer name, paragraphs as one line, one point a line.
+
+    Below the points each disagreement has a line with its topic and one line a version, behind the outlet's name.
+    """
     paragraphs = [flat(brief.headline.text)]
     paragraphs.append(_paragraph(brief.summary) or EMPTY_LAYERS["summary"])
     paragraphs += [f"{LAYER_NAMES['context']}:", _paragraph(brief.context) or EMPTY_LAYERS["context"]]
     paragraphs.append(f"{LAYER_NAMES['dive_deeper']}:")
     paragraphs += [flat(line.text) for line in brief.dive_deeper] or [EMPTY_LAYERS["dive_deeper"]]
+    sources = sources_by_id(brief)
+    for disagreement in brief.disagreements:
+        paragraphs.append(_sources_disagree(disagreement))
+        paragraphs += [f"{_outlet(line, sources)}: {flat(line.text)}" for line in disagreement.versions]
     return "\n".join(paragraphs) + "\n"
 
 
@@ -54,7 +61,7 @@ def as_trace(brief: Brief) -> str:
         if not lines:
             out.append(EMPTY_LAYERS[layer])
     for disagreement in brief.disagreements:
-        out += ["", f"Sources disagree: {flat(disagreement.topic)}"]
+        out += ["", _sources_disagree(disagreement)]
         for line in disagreement.versions:
             out += [flat(line.text), *_trace(line, sources)]
     out += ["", counts(brief), *(flat(note) for note in brief.notes)]
@@ -72,6 +79,16 @@ def as_explained(brief: Brief) -> str:
         detail = f" ({flat(dropped.detail)})" if dropped.detail else ""
         out += ["", flat(dropped.text), f"    {dropped.reason}{detail}"]
     return "\n".join(out) + "\n"
+
+
+def _sources_disagree(disagreement: Disagreement) -> str:
+    return f"Sources disagree: {flat(disagreement.topic)}"
+
+
+def _outlet(line: Line, sources: dict[str, SourceNote]) -> str:
+    """Return who prints a version; an article that the brief does not list is named by its id."""
+    article = article_of(line.evidence[0].span.article)
+    return flat(sources[article].outlet) if article in sources else f"article {article}"
 
 
 def _paragraph(lines: tuple[Line, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Where sources disagree: versions of a figure, and versions of an act."""
