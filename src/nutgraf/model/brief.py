@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nutgraf.model.article import Flag, PublishedFrom
 from nutgraf.model.span import Span
+
+if TYPE_CHECKING:
+    from nutgraf.model.claim import Claim
 
 Certainty = Literal[
     "confirmed",
@@ -205,6 +208,8 @@ class Brief:
     """Where sources disagree."""
     timeline: tuple[Moment, ...] = ()
     """Dated steps, earliest first."""
+    claims: "tuple[Claim, ...]" = ()
+    """The ledger's claims that stand behind its lines, in the ledger's order."""
     dropped: tuple[Dropped, ...] = ()
     """What was considered and refused, for `--explain`; not part of the edition."""
 
