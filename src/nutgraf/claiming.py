@@ -1,4 +1,4 @@
-"""From a story to its ledger: its articles of the main language, every sentence parsed. Beside `pipeline`, which tells."""
+"""From a story to its ledger: its articles of one language, every sentence parsed. `pipeline` tells; this claims."""
 
 from nutgraf.briefs.plainly.tongues import PARSED
 from nutgraf.model import Ledger, Parsed
