@@ -6,6 +6,8 @@ or HTML of its own into the brief; only http(s) addresses become links.
 
 import re
 
+from nutgraf.briefs.printed.escape import escaped
+from nutgraf.briefs.printed.ledger.positions import positions_table
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     HOW_KNOWN,
@@ -16,25 +18,24 @@ from nutgraf.briefs.printed.wording import (
     as_of,
     counts,
     flag_words,
-    flat,
-    isolated,
     layer_of,
     many,
     sign_and_word,
     when,
 )
-from nutgraf.model import Brief, Evidence, Line, SourceNote
+from nutgraf.model import Brief, Evidence, Ledger, Line, SourceNote
 
 MOST_CITATIONS = 6
 """Citations printed after one line; the rest is a number, so that a point of a large story stays readable."""
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
-_BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|>|\d{1,9}(?=[.)]))")
 _SAFE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\\"']+", re.IGNORECASE)
 
 
-def as_markdown(brief: Brief, *, trace: bool = False) -> str:
-    """Return the brief as a CommonMark document that ends with a newline; `trace` adds the source sentences."""
+def as_markdown(brief: Brief, *, trace: bool = False, ledger: Ledger | None = None) -> str:
+    """Return the brief as a CommonMark document that ends with a newline.
+
+    `trace` adds the source sentences, `ledger` the table of positions after Dive Deeper.
+    """
     numbers = {source.id: n for n, source in enumerate(brief.sources, 1)}
     blocks = [
         f"# {escaped(brief.headline.text)}{_citations(brief.headline, numbers)}",
@@ -44,6 +45,7 @@ def as_markdown(brief: Brief, *, trace: bool = False) -> str:
         _layer(brief, "context", numbers),
         f"## {LAYER_NAMES['dive_deeper']}",
         _points(brief.dive_deeper, numbers) or EMPTY_LAYERS["dive_deeper"],
+        *(["## Positions", positions_table(ledger)] if ledger and ledger.positions else []),
         *_disagreements(brief, numbers),
         *_notes(brief),
         "## Sources",
@@ -112,8 +114,3 @@ def _source(source: SourceNote) -> str:
     time = f"{when(source.published)} ({known})" if source.published else "published time not known"
     flags = f"; {flag_words(source.flags)}" if source.flags else ""
     return f"{escaped(source.outlet)}: {linked}, {time}{flags}"
-
-
-def escaped(text: str) -> str:
-    """Return a stranger's text on one line that Markdown takes for nothing but text."""
-    return isolated(_BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", flat(text))))

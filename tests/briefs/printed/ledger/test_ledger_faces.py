@@ -9,12 +9,14 @@ import pytest
 
 from nutgraf.briefs.printed.as_json import as_document, validate
 from nutgraf.briefs.printed.ledger.as_csv import COLUMNS, as_csv, safe
+from nutgraf.briefs.printed.ledger.cells import cells, cut
 from nutgraf.briefs.printed.ledger.document import ledger_document, ledger_json, validate_ledger
 from nutgraf.briefs.printed.ledger.phrases import DOES, TO_DO, deed, whose_word
 from nutgraf.briefs.printed.ledger.plover import as_plover, left_out
 from nutgraf.briefs.printed.ledger.positions import ledger_markdown, positions_table
-from nutgraf.briefs.printed.ledger.table import LEAST_WIDTH, as_table, cells, cut
+from nutgraf.briefs.printed.ledger.table import LEAST_WIDTH, as_table
 from nutgraf.briefs.printed.ledger.timeline import timeline
+from nutgraf.briefs.printed.markdown import as_markdown
 from nutgraf.errors import NutgrafError
 from nutgraf.model import SIGNS, Claim, Ledger, Position
 from tests.briefs.printed.ledger.sample_ledger import (
@@ -140,6 +142,12 @@ def test_the_markdown_keeps_the_condition_and_is_not_broken_by_text() -> None:
     assert "<b>" not in text.replace("\\<b\\>", "")
     assert "**planned:**" in text
     assert "1 more position not shown" in text
+
+
+def test_the_markdown_brief_has_the_positions_after_dive_deeper() -> None:
+    text = as_markdown(BRIEF, ledger=FULL)
+    assert text.index("## Dive Deeper") < text.index("## Positions") < text.index("## Where sources disagree")
+    assert "## Positions" not in as_markdown(BRIEF, ledger=EMPTY)
 
 
 def test_a_ledger_without_actors_says_so() -> None:

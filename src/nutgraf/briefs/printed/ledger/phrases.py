@@ -1,5 +1,6 @@
 """What an act, a party and a speaker are called in front of a reader: one table, and small functions around it."""
 
+from nutgraf.briefs.printed.ledger.cells import cut
 from nutgraf.briefs.printed.wording import flat, many
 from nutgraf.model import SIGNS, ActType, Claim, Ledger, Modality, Party, Position
 
@@ -56,6 +57,9 @@ LEADS: dict[Modality, str] = {
 }
 """How an act that is no plain fact is introduced."""
 
+MOST_CELLS = 120
+"""Cells of a name or an object: no sane one is longer."""
+
 UNKNOWN = "(not told)"
 """Stands where a sentence does not tell who."""
 
@@ -83,6 +87,13 @@ def _adds(claim: Claim) -> bool:
 def named(party: Party | None) -> str:
     """Return a party by its best name, on one line; empty for nobody."""
     return "" if party is None else flat(party.name or party.text)
+
+
+def told_of(claim: Claim) -> str:
+    """Return who does what, to whom and about what, each part cut: `Zelensky: plans to meet or talk — Erdogan`."""
+    objects = (named(claim.recipient), flat(claim.object))
+    parts = (f"{cut(actor_of(claim), MOST_CELLS)}: {deed(claim)}", *(cut(o, MOST_CELLS) for o in objects))
+    return " — ".join(filter(None, parts))
 
 
 def actor_of(claim: Claim) -> str:

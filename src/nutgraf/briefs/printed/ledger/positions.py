@@ -7,10 +7,10 @@ out is counted below the table, never dropped in silence.
 from collections import Counter
 from collections.abc import Iterable
 
+from nutgraf.briefs.printed.escape import escaped
+from nutgraf.briefs.printed.ledger.cells import cut
 from nutgraf.briefs.printed.ledger.phrases import DOES, actor_of, origins_of, sureness
-from nutgraf.briefs.printed.ledger.table import cut
 from nutgraf.briefs.printed.ledger.timeline import timeline_markdown
-from nutgraf.briefs.printed.markdown import escaped
 from nutgraf.briefs.printed.wording import flat, many
 from nutgraf.model import Claim, Ledger, Position
 
@@ -51,7 +51,8 @@ def _most(names: Iterable[str], most: int) -> list[str]:
 
 
 def _topic(claim: Claim) -> str:
-    return DOES[claim.act]
+    """A plan to meet is a matter of meeting, not of agreeing; all else goes by its act."""
+    return DOES[claim.base if claim.act == "AGREE" and claim.base else claim.act]
 
 
 def _cell(positions: list[Position]) -> str:
@@ -61,7 +62,7 @@ def _cell(positions: list[Position]) -> str:
 def _entry(position: Position) -> str:
     """Return sign, words and origins; the condition stays, since a threat without its "if" is another threat."""
     claim = position.first
-    words = flat(claim.object) or flat(claim.evidence.text)
+    words = cut(flat(claim.object) or flat(claim.evidence.text), CELL)
     condition = f", {flat(claim.condition.text)}" if claim.condition and claim.condition.text not in words else ""
-    told = cut(words, CELL) + cut(condition, CELL)
+    told = words + cut(condition, CELL)
     return f"{escaped(sureness(position))}: {escaped(told)} ({origins_of(position)})"

@@ -1,22 +1,20 @@
 """A ledger for people at a terminal or in a pipe: a block a position, the sign in the margin, as wide as asked.
 
-→ planned   Volodymyr Zelensky plans to meet or talk — Recep Tayyip Erdogan
+→ planned   Volodymyr Zelensky: plans to meet or talk — Recep Tayyip Erdogan
             2025-05-15, Ankara · 2 origins · says Zelensky
             if: "if Putin comes"
             "Zelensky said he would meet Erdogan in Ankara on Thursday."
 """
 
-import unicodedata
 from collections.abc import Iterator
 from textwrap import wrap
 
+from nutgraf.briefs.printed.ledger.cells import cells, cut
 from nutgraf.briefs.printed.ledger.phrases import (
-    actor_of,
     claims_of,
-    deed,
-    named,
     origins_of,
     sureness,
+    told_of,
     when_and_where,
     whose_word,
 )
@@ -57,8 +55,7 @@ def _block(position: Position, width: int) -> Iterator[str]:
 
 def _headed(position: Position) -> Iterator[str]:
     claim = position.first
-    objects = filter(None, (named(claim.recipient), flat(claim.object)))
-    yield " — ".join((f"{actor_of(claim)} {deed(claim)}", *objects))
+    yield told_of(claim)
     said = whose_word(claim)
     facts = (when_and_where(claim), origins_of(position), f"says {said}" if said else "")
     yield " · ".join(filter(None, facts))
@@ -75,21 +72,3 @@ def _set(text: str, width: int) -> list[str]:
     if all(cells(row) <= width for row in rows):
         return [isolated(row) for row in rows]
     return [isolated(row) for row in wrap(text, width // 2, break_on_hyphens=False)]
-
-
-def cells(text: str) -> int:
-    """Return how many cells a terminal takes for a text: two for a wide letter, none for a mark on another."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def cut(text: str, width: int) -> str:
-    """Return the text cut to `width` cells, with an ellipsis where something is missing."""
-    if cells(text) <= width:
-        return text
-    kept, used = [], 1
-    for c in text:
-        used += cells(c)
-        if used > width:
-            break
-        kept.append(c)
-    return "".join(kept).rstrip() + "…"

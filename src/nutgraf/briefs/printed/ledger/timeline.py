@@ -6,9 +6,8 @@ that lie ahead. A denied, unconfirmed or merely speculated act is no step of it.
 
 from dataclasses import dataclass
 
-from nutgraf.briefs.printed.ledger.phrases import actor_of, deed, named, sureness
-from nutgraf.briefs.printed.markdown import escaped
-from nutgraf.briefs.printed.wording import flat
+from nutgraf.briefs.printed.escape import escaped
+from nutgraf.briefs.printed.ledger.phrases import sureness, told_of
 from nutgraf.model import Ledger, Position
 
 DATED = frozenset({"happened", "planned", "offered", "demanded", "threatened"})
@@ -44,6 +43,5 @@ def timeline_markdown(ledger: Ledger) -> str:
 
 def _item(step: Step) -> str:
     claim = step.position.first
-    told = " — ".join(filter(None, (f"{actor_of(claim)} {deed(claim)}", named(claim.recipient), flat(claim.object))))
     ahead = "**planned:** " if step.planned else ""
-    return f"- {step.day}: {ahead}{escaped(told)} ({escaped(sureness(step.position))})"
+    return f"- {step.day}: {ahead}{escaped(told_of(claim))} ({escaped(sureness(step.position))})"
