@@ -360,7 +360,9 @@ def ledger(
 
 def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
     """Do what `nutgraf ledger` promises; return the exit code."""
+    from nutgraf.briefs.printed.ledger.plover import left_out
     from nutgraf.briefs.printed.ledger.render import days_of, printed
+    from nutgraf.briefs.printed.wording import many
     from nutgraf.newsroom import open_newsroom
 
     with open_newsroom(read.settings()) as newsroom:
@@ -373,7 +375,10 @@ def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
     if not found.positions:
         say("These articles make no claim that could be read, so there is no ledger.")
         return NOTHING
-    out(printed(found, form.value, days_of(told.articles), width()), what="ledger")
+    days = days_of(told.articles)
+    out(printed(found, form.value, days, width()), what="ledger")
+    if form is LedgerFormat.plover and (missing := left_out(found, days)):
+        say(f"{many(missing, 'claim')} left out: no event of PLOVER, or without an actor or a date.")
     return PARTLY if told.failed else OK
 
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 OK, FAULT, USAGE, PARTLY, NOTHING, STOPPED = 0, 1, 2, 3, 4, 130
 
 EXIT_CODES = {
-    OK: "every input was read, and the brief or the list printed",
+    OK: "every input was read, and the brief, list or ledger printed",
     FAULT: "a fault of nutgraf (please report it)",
     USAGE: "the command line is wrong",
     PARTLY: "printed, but not all could be used: see standard error",
-    NOTHING: "no brief could be made, or there is no story",
+    NOTHING: "no brief or ledger could be made, or there is no story",
     STOPPED: "stopped by Ctrl-C",
 }
 """What the command's exit code means."""
