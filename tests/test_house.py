@@ -1,6 +1,6 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-11 cli - 10 options - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells)
+11 cli - 10 options, reading - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells), claiming
         sources store nlp engine  (edge)      5 briefs
                    |                          4 ledger
                  ports                        3 stories   2 text
@@ -29,10 +29,12 @@ ROOMS = {
     "engine": 5,
     "nlp": 5,
     "pipeline": 6,
+    "claiming": 6.5,
     "newsroom": 7,
     "serve": 8,
     "terminal": 8,
     "console": 9,
+    "reading": 10,
     "options": 10,
     "cli": 11,
     "__main__": 12,

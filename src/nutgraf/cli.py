@@ -5,8 +5,7 @@ The exit codes stand in `EXIT_CODES` of `console`, which the help of each comman
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,13 +23,14 @@ from nutgraf.console import (
     Progress,
     complain,
     ended,
-    moment_of,
     out,
     say,
+    width,
 )
 from nutgraf.errors import LineRefused, UsageError
 from nutgraf.options import (
     BRIEF_EXAMPLES,
+    LEDGER_EXAMPLES,
     STORIES_EXAMPLES,
     AllowPrivate,
     HistoryFile,
@@ -44,13 +44,13 @@ from nutgraf.options import (
     epilog,
     requests_of,
 )
+from nutgraf.reading import ToRead, nothing, told_of
 
 if TYPE_CHECKING:
     from nutgraf.briefs.printed.listing import Listing
     from nutgraf.model import Brief
     from nutgraf.newsroom import Newsroom
     from nutgraf.pipeline import Told
-    from nutgraf.settings import Settings
 
 app = typer.Typer(
     name="nutgraf",
@@ -75,39 +75,6 @@ class Format(StrEnum):
     markdown = "markdown"
     json = "json"
     view = "view"
-
-
-@dataclass(frozen=True, slots=True)
-class ToRead:
-    """What every command that reads articles is given."""
-
-    inputs: Sequence[str]
-    """Paths, addresses, `-`."""
-    until: str | None
-    """Only what was published before, as the user wrote it."""
-    allow_private: bool
-    """Private networks may be asked."""
-    max_bytes: int
-    """Largest input."""
-    owners: str | None
-    """File of a table of owners."""
-    history: str | None
-    """File in which ids and corrections are kept."""
-
-    @property
-    def moment(self) -> datetime | None:
-        """The time of `until`. Raises UsageError when it is none."""
-        return None if self.until is None else moment_of(self.until)
-
-    def settings(self) -> "Settings":
-        """Return the settings that the command line asks for."""
-        from nutgraf.newsroom import read_owners
-        from nutgraf.settings import Settings
-
-        settings = Settings()
-        limits = replace(settings.limits, max_bytes=self.max_bytes, allow_private=self.allow_private)
-        owners = () if self.owners is None else read_owners(self.owners)
-        return replace(settings, limits=limits, grouping=replace(settings.grouping, owners=owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +145,7 @@ def _brief(wanted: Wanted) -> int:
     if wanted.every and wanted.story is not None:
         raise UsageError("--story chooses one story and --all takes every one: give only one of them.")
     with open_newsroom(wanted.read.settings()) as newsroom:
-        told = _told(newsroom, wanted)
+        told = told_of(newsroom, wanted.read, wanted.story, "brief")
         missing = 0
         printed = 0
         if wanted.words is not None:
@@ -192,38 +159,6 @@ def _brief(wanted: Wanted) -> int:
         if not wanted.every:
             _list_others(told, wanted.story or 1)
     return NOTHING if not printed else PARTLY if told.failed or missing else OK
-
-
-def _told(newsroom: "Newsroom", wanted: Wanted) -> "Told":
-    """Read and group, with progress; says on standard error what could not be used. Raises UsageError for --story."""
-    with Progress() as step:
-        told = newsroom.read(
-            wanted.read.inputs,
-            until=wanted.read.moment,
-            stdin=sys.stdin.buffer,
-            on_step=step,
-            history=wanted.read.history,
-        )
-    complain(told.failed)
-    for note in told.notes:
-        say(note)
-    count = len(told.stories)
-    if not count:
-        say(_nothing(told, wanted.read.moment, "brief"))
-    elif (wanted.story or 1) > count:
-        there = "There is 1 story" if count == 1 else f"There are {count} stories"
-        raise UsageError(f"{there}; --story {wanted.story} is none of them.")
-    return told
-
-
-def _nothing(told: "Told", moment: datetime | None, what: str) -> str:
-    """Return why there is no `what`, as a sentence."""
-    if moment is not None:
-        until = moment.isoformat(sep=" ", timespec="minutes").replace("+00:00", " UTC")
-        return f"No article that can be used was published before {until}, so there is no {what}."
-    if told.notes:
-        return f"None of these articles can be used, so there is no {what}."
-    return f"No article was found in what was given, so there is no {what}."
 
 
 def _numbers(told: "Told", wanted: Wanted) -> range:
@@ -372,7 +307,7 @@ def _stories(wanted: WantedList) -> int:
         for note in found.told.notes:
             say(note)
         if not listing.stories:
-            say(_nothing(found.told, wanted.read.moment, "story"))
+            say(nothing(found.told, wanted.read.moment, "story"))
             return NOTHING
         _print_list(listing, wanted.format)
     return PARTLY if found.told.failed else OK
@@ -393,6 +328,58 @@ def _print_list(listing: "Listing", form: ListFormat) -> None:
             raise BrokenPipeError from None
     else:
         out(listing_json(listing) if form is ListFormat.json else as_listing(listing), what="list")
+
+
+class LedgerFormat(StrEnum):
+    """How a ledger is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+    plover = "plover"
+
+
+@app.command(epilog=epilog(LEDGER_EXAMPLES))
+def ledger(
+    inputs: Inputs,
+    format: Annotated[LedgerFormat, typer.Option("--format", help="How to print.")] = LedgerFormat.table,
+    story: Annotated[
+        int, typer.Option("--story", metavar="N", min=1, help="Which story; 1, the default, is the biggest.")
+    ] = 1,
+    until: Until = None,
+    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = 20_000_000,
+    owners: OwnersFile = None,
+    history: HistoryFile = None,
+) -> None:
+    """Read articles and print what one story's articles claim: who, what, how certain, on which condition."""
+    read = ToRead(inputs, until, allow_private, max_bytes, owners, history)
+    raise typer.Exit(ended(lambda: _ledger(read, format, story)))
+
+
+def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
+    """Do what `nutgraf ledger` promises; return the exit code."""
+    from nutgraf.briefs.printed.ledger.plover import left_out
+    from nutgraf.briefs.printed.ledger.render import days_of, printed
+    from nutgraf.briefs.printed.wording import many
+    from nutgraf.newsroom import open_newsroom
+
+    with open_newsroom(read.settings()) as newsroom:
+        told = told_of(newsroom, read, story, "ledger")
+        if not told.stories:
+            return NOTHING
+        with Progress() as step:
+            step("Reading claims", 0)
+            found = newsroom.ledger(told, story - 1)
+    if not found.positions:
+        say("These articles make no claim that could be read, so there is no ledger.")
+        return NOTHING
+    days = days_of(told.articles)
+    out(printed(found, form.value, days, width()), what="ledger")
+    if form is LedgerFormat.plover and (missing := left_out(found, days)):
+        say(f"{many(missing, 'claim')} left out: no event of PLOVER, or without an actor or a date.")
+    return PARTLY if told.failed else OK
 
 
 def main() -> None:

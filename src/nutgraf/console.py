@@ -4,6 +4,7 @@ No stack trace reaches a user: whatever we did not foresee is one sentence, and 
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
 OK, FAULT, USAGE, PARTLY, NOTHING, STOPPED = 0, 1, 2, 3, 4, 130
 
 EXIT_CODES = {
-    OK: "every input was read, and the brief or the list printed",
+    OK: "every input was read, and the brief, list or ledger printed",
     FAULT: "a fault of nutgraf (please report it)",
     USAGE: "the command line is wrong",
     PARTLY: "printed, but not all could be used: see standard error",
-    NOTHING: "no brief could be made, or there is no story",
+    NOTHING: "no brief or ledger could be made, or there is no story",
     STOPPED: "stopped by Ctrl-C",
 }
 """What the command's exit code means."""
+
+PIPED_WIDTH = 100
+"""Cells of a line where no terminal tells."""
 
 MOST_MESSAGES = 20
 """Unreadable inputs named one by one; the rest is counted."""
@@ -71,6 +75,11 @@ class Progress:
         """Take the line away."""
         if self._status is not None:
             self._status.stop()
+
+
+def width() -> int:
+    """Return the cells of a line: the terminal's, at most `PIPED_WIDTH`, which also stands when piped."""
+    return min(shutil.get_terminal_size().columns, PIPED_WIDTH) if sys.stdout.isatty() else PIPED_WIDTH
 
 
 def say(message: str) -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from nutgraf import pipeline
 from nutgraf.briefs.printed.listing import Listing
+from nutgraf.claiming import ledger_of
 from nutgraf.errors import SettingsError
-from nutgraf.model import Brief, History, Line
+from nutgraf.model import Brief, History, Ledger, Line
 from nutgraf.pipeline import OnStep, Survey, Told
 from nutgraf.ports import Tagger
 from nutgraf.settings import Owner, Settings
@@ -112,6 +113,10 @@ class Newsroom:
     def brief(self, told: Told, number: int) -> Brief:
         """Return the brief of story `number` (from 0)."""
         return pipeline.tell(told, number, tagger=self._tagger, embedder=self._embedder, settings=self.settings)
+
+    def ledger(self, told: Told, number: int) -> Ledger:
+        """Return what the articles of story `number` (from 0) claim."""
+        return ledger_of(told, number, self._tagger)
 
     def in_words(self, told: Told, number: int, words: int) -> tuple[Line, ...]:
         """Return the lines that say most of story `number` (from 0) in about `words` words."""

@@ -65,6 +65,13 @@ STORIES_EXAMPLES = """\
                                             2 and 5 are one story, from now on
 """
 
+LEDGER_EXAMPLES = """\
+  nutgraf ledger news/                      claims of the biggest story of a folder
+  nutgraf ledger news/ --story 2 --format csv
+                                            of the second, for a spreadsheet
+  nutgraf ledger news/ --format plover      event records, for analysts
+"""
+
 
 def epilog(examples: str) -> str:
     """Return the exit codes and examples for the help; the mark in front keeps the lines as they stand."""

@@ -2,14 +2,11 @@
 
 from nutgraf.model.article import Article, Flag, Item, ItemKind, Parsed, PublishedFrom, Sentence, SentenceKind, Token
 from nutgraf.model.brief import (
-    SIGNS,
     Brief,
-    Certainty,
     Disagreement,
     Dropped,
     Edit,
     EditKind,
-    Evidence,
     Line,
     Moment,
     SourceNote,
@@ -29,6 +26,7 @@ from nutgraf.model.claim import (
     Relation,
     Turn,
 )
+from nutgraf.model.evidence import SIGNS, Certainty, Evidence
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed

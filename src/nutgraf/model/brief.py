@@ -5,37 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 from nutgraf.model.article import Flag, PublishedFrom
+from nutgraf.model.claim import Claim
+from nutgraf.model.evidence import Certainty, Evidence
 from nutgraf.model.span import Span
-
-Certainty = Literal[
-    "confirmed",
-    "reported",
-    "said",
-    "planned",
-    "offered",
-    "demanded",
-    "threatened",
-    "denied",
-    "unconfirmed",
-    "speculated",
-    "disputed",
-]
-"""How certain a line is, in the words of the design."""
-
-SIGNS: dict[Certainty, str] = {
-    "confirmed": "●",
-    "reported": "○",
-    "said": "❝",
-    "planned": "→",
-    "offered": "+",
-    "demanded": "!",
-    "threatened": "⚑",
-    "denied": "✕",
-    "unconfirmed": "?",
-    "speculated": "~",
-    "disputed": "≠",
-}
-"""One sign a word, so that certainty never rests on colour alone."""
 
 EditKind = Literal[
     "cut-dateline",
@@ -74,21 +46,6 @@ class Edit:
     def end(self) -> int:
         """One past the last code point replaced, in the source text."""
         return self.start + len(self.before)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A span with its text, so that a brief can be checked without its articles."""
-
-    span: Span
-    """Where it stands."""
-    text: str
-    """The article's words there."""
-
-    def __post_init__(self) -> None:
-        """Refuse a text that cannot be the span's."""
-        if len(self.text) != self.span.length:
-            raise ValueError("evidence text does not have the length of its span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +162,8 @@ class Brief:
     """Where sources disagree."""
     timeline: tuple[Moment, ...] = ()
     """Dated steps, earliest first."""
+    claims: tuple[Claim, ...] = ()
+    """The ledger's claims that stand behind its lines, in the ledger's order."""
     dropped: tuple[Dropped, ...] = ()
     """What was considered and refused, for `--explain`; not part of the edition."""
 

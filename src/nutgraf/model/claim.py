@@ -7,7 +7,7 @@ Theory: an article's sentence gives *claims* (one act each); the claims of sever
 from dataclasses import dataclass
 from typing import Literal
 
-from nutgraf.model.brief import Certainty, Evidence
+from nutgraf.model.evidence import Certainty, Evidence
 
 ActType = Literal[
     "AGREE",

@@ -97,7 +97,7 @@ def test_json_keeps_to_its_schema(brief: Brief) -> None:
         (("headline", "spans"), [], "$.headline.spans"),
         (("headline", "certainty"), "sure", "$.headline.certainty"),
         (("headline", "extra"), 1, "$.headline"),
-        (("claims",), [{}], "$.claims"),
+        (("claims",), [{}], "$.claims[0]"),
     ],
 )
 def test_schema_refuses(path: tuple[str, ...], value: object, where: str) -> None:

@@ -1,7 +1,6 @@
 """Brief -> JSON of schema `nutgraf.brief/1`, and the check of a document against that schema.
 
 Keys stand in the order of the design; lists keep the brief's own order; the same brief gives the same bytes.
-`claims` is empty until the ledger of claims exists (issue 4).
 """
 
 import json
@@ -9,8 +8,8 @@ import re
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
+from nutgraf.briefs.printed.ledger.claim_json import Document, claim_document
 from nutgraf.errors import NutgrafError
 from nutgraf.model import Brief, Edit, Line, SourceNote
 
@@ -18,9 +17,6 @@ SCHEMA_NAME = "nutgraf.brief/1"
 """What `schema` says in every document of this form."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-Document = dict[str, Any]  # Any: a JSON document; its shape is the schema's business
-"""A brief as a JSON object."""
 
 
 def as_json(brief: Brief) -> str:
@@ -44,7 +40,7 @@ def as_document(brief: Brief) -> Document:
         "summary": [_line(line) for line in brief.summary],
         "context": [_line(line) for line in brief.context],
         "dive_deeper": [_line(line) for line in brief.dive_deeper],
-        "claims": [],
+        "claims": [claim_document(claim) for claim in brief.claims],
         "disagreements": [
             {"topic": d.topic, "versions": [_line(line) for line in d.versions]} for d in brief.disagreements
         ],

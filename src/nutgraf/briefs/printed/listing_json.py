@@ -7,7 +7,8 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from nutgraf.briefs.printed.as_json import Document, checked, iso_time, writable
+from nutgraf.briefs.printed.as_json import checked, iso_time, writable
+from nutgraf.briefs.printed.ledger.claim_json import Document
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing, ToldIn
 from nutgraf.model import Decision, Voice
 

@@ -6,6 +6,8 @@ or HTML of its own into the brief; only http(s) addresses become links.
 
 import re
 
+from nutgraf.briefs.printed.escape import escaped
+from nutgraf.briefs.printed.ledger.positions import positions_table
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     HOW_KNOWN,
@@ -16,34 +18,34 @@ from nutgraf.briefs.printed.wording import (
     as_of,
     counts,
     flag_words,
-    flat,
-    isolated,
     layer_of,
     many,
     sign_and_word,
     when,
 )
-from nutgraf.model import Brief, Evidence, Line, SourceNote
+from nutgraf.model import Brief, Evidence, Ledger, Line, SourceNote
 
 MOST_CITATIONS = 6
 """Citations printed after one line; the rest is a number, so that a point of a large story stays readable."""
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
-_BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|>|\d{1,9}(?=[.)]))")
 _SAFE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\\"']+", re.IGNORECASE)
 
 
-def as_markdown(brief: Brief, *, trace: bool = False) -> str:
-    """Return the brief as a CommonMark document that ends with a newline; `trace` adds the source sentences."""
+def as_markdown(brief: Brief, *, trace: bool = False, ledger: Ledger | None = None) -> str:
+    """Return the brief as a CommonMark document that ends with a newline.
+
+    `trace` adds the source sentences, `ledger` the table of positions after Dive Deeper.
+    """
     numbers = {source.id: n for n, source in enumerate(brief.sources, 1)}
     blocks = [
-        f"# {_escaped(brief.headline.text)}{_citations(brief.headline, numbers)}",
+        f"# {escaped(brief.headline.text)}{_citations(brief.headline, numbers)}",
         f"{counts(brief)}. {as_of(brief)}",
         _layer(brief, "summary", numbers),
         f"## {LAYER_NAMES['context']}",
         _layer(brief, "context", numbers),
         f"## {LAYER_NAMES['dive_deeper']}",
         _points(brief.dive_deeper, numbers) or EMPTY_LAYERS["dive_deeper"],
+        *(["## Positions", positions_table(ledger)] if ledger and ledger.positions else []),
         *_disagreements(brief, numbers),
         *_notes(brief),
         "## Sources",
@@ -63,12 +65,12 @@ def _points(lines: tuple[Line, ...], numbers: dict[str, int]) -> str:
 
 
 def _cited(line: Line, numbers: dict[str, int]) -> str:
-    return f"{_escaped(line.text)}{_citations(line, numbers)} ({_verdict(line)})"
+    return f"{escaped(line.text)}{_citations(line, numbers)} ({_verdict(line)})"
 
 
 def _verdict(line: Line) -> str:
     origins = f", {many(len(line.origins), 'origin')}" if len(line.origins) > 1 else ""
-    return f"{_escaped(sign_and_word(line))}{origins}"
+    return f"{escaped(sign_and_word(line))}{origins}"
 
 
 def _citations(line: Line, numbers: dict[str, int]) -> str:
@@ -82,12 +84,12 @@ def _disagreements(brief: Brief, numbers: dict[str, int]) -> list[str]:
         return []
     blocks = ["## Where sources disagree"]
     for disagreement in brief.disagreements:
-        blocks += [f"{_escaped(disagreement.topic)}:", _points(disagreement.versions, numbers)]
+        blocks += [f"{escaped(disagreement.topic)}:", _points(disagreement.versions, numbers)]
     return blocks
 
 
 def _notes(brief: Brief) -> list[str]:
-    return ["## Notes", "\n".join(f"- {_escaped(note)}" for note in brief.notes)] if brief.notes else []
+    return ["## Notes", "\n".join(f"- {escaped(note)}" for note in brief.notes)] if brief.notes else []
 
 
 def _trace(brief: Brief, numbers: dict[str, int]) -> list[str]:
@@ -95,7 +97,7 @@ def _trace(brief: Brief, numbers: dict[str, int]) -> list[str]:
     versions = [line for d in brief.disagreements for line in d.versions]
     blocks = ["## Trace"]
     for line in (*brief.lines, *versions):
-        quoted = (f"> {_escaped(e.text)}{_number(e, numbers)}" for e in line.evidence)
+        quoted = (f"> {escaped(e.text)}{_number(e, numbers)}" for e in line.evidence)
         blocks += [_cited(line, numbers), "\n>\n".join(quoted)]
     return blocks
 
@@ -106,13 +108,9 @@ def _number(evidence: Evidence, numbers: dict[str, int]) -> str:
 
 
 def _source(source: SourceNote) -> str:
-    title = _escaped(source.title) or "(no title)"
-    linked = f"[{title}]({source.url})" if _SAFE_ADDRESS.fullmatch(source.url) else f"{title}, {_escaped(source.url)}"
+    title = escaped(source.title) or "(no title)"
+    linked = f"[{title}]({source.url})" if _SAFE_ADDRESS.fullmatch(source.url) else f"{title}, {escaped(source.url)}"
     known = HOW_KNOWN[source.published_from]
     time = f"{when(source.published)} ({known})" if source.published else "published time not known"
     flags = f"; {flag_words(source.flags)}" if source.flags else ""
-    return f"{_escaped(source.outlet)}: {linked}, {time}{flags}"
-
-
-def _escaped(text: str) -> str:
-    return isolated(_BLOCK_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", flat(text))))
+    return f"{escaped(source.outlet)}: {linked}, {time}{flags}"

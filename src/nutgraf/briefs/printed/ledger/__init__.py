@@ -1,0 +1,1 @@
+"""A ledger as people and programs read it: table, Markdown, JSON, CSV, PLOVER records."""
