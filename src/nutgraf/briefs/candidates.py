@@ -70,16 +70,17 @@ class Desk:
         return self.dossier.sentences[which][: sentence.index]
 
 
-def write_line(desk: Desk, row: int, known: frozenset[str]) -> Line:
+def write_line(desk: Desk, row: int, known: frozenset[str], spared: frozenset[str] = frozenset()) -> Line:
     """Return the line that a sentence makes for a reader who has met the names in `known`.
 
+    `spared` are faults that its place in the brief makes good ("The two sides" below a line on their talks).
     Raises LineRefused when it cannot stand in a brief.
     """
     parsed = desk.parsed[row]
     article = desk.dossier.article(parsed.sentence.span.article)
     if is_caption(parsed.sentence.text, parsed.tokens):
         raise LineRefused(parsed.sentence.text, reason="not-prose", about=parsed.sentence.text)
-    mended = mend(parsed, article, desk.names, desk.before(parsed.sentence), known, desk.days)
+    mended = mend(parsed, article, desk.names, desk.before(parsed.sentence), known, desk.days, spared)
     if isinstance(mended, Unfit):
         raise LineRefused(parsed.sentence.text, reason=mended.reason, about=mended.detail)
     judgement = judge(parsed)

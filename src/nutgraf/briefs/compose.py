@@ -29,7 +29,7 @@ from nutgraf.briefs.weighing.lead import lead_of
 from nutgraf.briefs.weighing.select import Budget
 from nutgraf.briefs.weighing.standing import Standing
 from nutgraf.errors import LineRefused
-from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote
+from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote, Span
 from nutgraf.settings import Shape
 from nutgraf.text.names import find_names
 
@@ -65,15 +65,14 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     `made_at` is the moment it speaks from. Raises LineRefused when no title can stand as headline.
     """
     found, refused = candidates(desk)
-    plan = _plan(desk, found, shape)
+    disputed, versions = disagreements(desk)
+    plan = _plan(desk, found, versions, shape)
     headline = _headline(desk, plan.summary, shape)
     said = tuple(c for c in plan.summary if c.line.evidence != headline.evidence)
     summary, known = _written(desk, said, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
-    disputed = disagreements(desk)
-    versions = {line.evidence for one in disputed for line in one.versions}
-    points = tuple(replace(p, certainty="disputed") if p.evidence in versions else p for p in points)
+    summary = tuple(replace(s, certainty="disputed") if s.evidence[0].span in versions else s for s in summary)
     return Brief(
         story=desk.dossier.story.id,
         edition=edition_of((headline, *summary, *context, *points)),
@@ -90,7 +89,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     )
 
 
-def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
+def _plan(desk: Desk, found: Sequence[Candidate], disputed: frozenset[Span], shape: Shape) -> _Plan:
     standing = Standing(desk, found)
     plain = _readable(desk, standing, found)
     usable = still_ahead(desk, plain, plain)
@@ -103,7 +102,7 @@ def _plan(desk: Desk, found: Sequence[Candidate], shape: Shape) -> _Plan:
     summary = choose.summary(lead, brisk, Budget(shape.summary_words, *shape.summary_lines)) if lead else ()
     dated = [c for c in usable if c not in news and _words(c) <= shape.point_words and _settled(desk, c)]
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
-    short = [c for c in brisk if _makes_a_point(c)]
+    short = [c for c in brisk if _makes_a_point(c) and c.sentence.span not in disputed]  # told below, with both sides
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
     opened = introduced_first(_telling_order(summary), lead=True)

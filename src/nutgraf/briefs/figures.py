@@ -29,6 +29,9 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 
+SIDES = re.compile(r"(?:The two|Both) (?:sides|delegations|teams|parties|leaders|presidents|ministers|countries)\b")
+"""Who met stands above a disagreement, in the brief it belongs to: "The two sides sat for about 100 minutes"."""
+
 
 def figure_sentences(dossier: Dossier) -> tuple[Sentence, ...]:
     """Return the prose sentences of the newest development with a figure of a kind that two origins give."""
@@ -46,8 +49,9 @@ def _is_new(article: Article, begins: datetime | None) -> bool:
     return begins is None or article.published is None or article.published >= begins
 
 
-def disagreements(desk: Desk) -> tuple[Disagreement, ...]:
-    """Return the figures on which independent origins of the newest development differ, each version as a line.
+def disagreements(desk: Desk) -> tuple[tuple[Disagreement, ...], frozenset[Span]]:
+    """Return on what independent origins of the newest development differ, each version as a line, and every sentence
+    that gives one of these versions.
 
     A version whose sentence cannot stand alone is left out; with fewer than two left there is no disagreement to show.
     """
@@ -59,8 +63,9 @@ def disagreements(desk: Desk) -> tuple[Disagreement, ...]:
     published = {a.id: moment for a in dossier.articles if (moment := moment_of(a)) is not None}
     found = find_disagreements(parsed, origins, desk.vectors[rows], published)
     places = {p.sentence.span: n for n, p in enumerate(desk.parsed)}
-    shown = (_shown(desk, conflict, places) for conflict in found)
-    return tuple(one for one in shown if one is not None)
+    shown = [(one, conflict) for conflict in found if (one := _shown(desk, conflict, places)) is not None]
+    told = (p.sentence.span for _, conflict in shown for v in conflict.versions for p in (v.parsed, *v.also))
+    return tuple(one for one, _ in shown), frozenset(told)
 
 
 def _shown(desk: Desk, conflict: Conflict, places: Mapping[Span, int]) -> Disagreement | None:
@@ -70,12 +75,14 @@ def _shown(desk: Desk, conflict: Conflict, places: Mapping[Span, int]) -> Disagr
         written = (_version(desk, places[p.sentence.span]) for p in (version.parsed, *version.also))
         line = next((line for line in written if line is not None), None)
         if line is not None:
-            lines.append(line)
+            others = (origin for origin in version.origins if origin not in line.origins)
+            lines.append(replace(line, origins=(*line.origins, *others)))
     return Disagreement(conflict.topic, tuple(lines)) if len(lines) > 1 else None
 
 
 def _version(desk: Desk, row: int) -> Line | None:
+    spared = frozenset({"anaphor"} if SIDES.match(desk.parsed[row].sentence.text) else ())
     try:
-        return replace(write_line(desk, row, frozenset()), certainty="disputed")
+        return replace(write_line(desk, row, frozenset(), spared), certainty="disputed")
     except LineRefused:
         return None

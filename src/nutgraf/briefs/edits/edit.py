@@ -50,12 +50,13 @@ def mend(
     before: Sequence[Sentence],
     known: frozenset[str] = frozenset(),
     days: DayBook | None = None,
+    spared: frozenset[str] = frozenset(),
 ) -> Mended | Unfit:
     """Return the sentence mended so that it can stand alone, or why it cannot.
 
     `before`: the earlier sentences of the same article, in order. `known`: full names that the brief has introduced;
     for those a surname is left alone, and nothing is shortened. `days`: the days that the story's reports speak of;
-    without it a weekday is dated by the words around it alone.
+    without it a weekday is dated by the words around it alone. `spared`: as for `unfit`.
     """
     text = parsed.sentence.text
     cuts = leading_cuts(text)
@@ -68,7 +69,7 @@ def mend(
         else:
             pronoun = None
     resolved = frozenset({pronoun.start}) if pronoun else frozenset()
-    fault = unfit(View(parsed, _head(cuts), resolved))
+    fault = unfit(View(parsed, _head(cuts), resolved), spared)
     if fault is not None:
         return fault
     needed = (*cuts, pronoun) if pronoun else cuts

@@ -96,13 +96,14 @@ class View:
         return tuple(t for t in self.parsed.tokens if t.start >= self.head and plain[t.start : t.end].strip())
 
 
-def unfit(view: View) -> Unfit | None:
+def unfit(view: View, spared: frozenset[str] = frozenset()) -> Unfit | None:
     """Return the first reason why the sentence cannot stand alone, or `None` when it can.
 
-    `relative-day` is asked by `edit`, which knows what was dated.
+    `relative-day` is asked by `edit`, which knows what was dated. `spared` are reasons that are no fault where the
+    sentence shall stand.
     """
     for reason, test in _TESTS:
-        detail = test(view)
+        detail = "" if reason in spared else test(view)
         if detail:
             return Unfit(reason, detail)
     return None

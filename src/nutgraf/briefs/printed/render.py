@@ -45,7 +45,7 @@ def as_text(brief: Brief) -> str:
     sources = sources_by_id(brief)
     for disagreement in brief.disagreements:
         paragraphs.append(_sources_disagree(disagreement))
-        paragraphs += [f"{_outlet(line, sources)}: {flat(line.text)}" for line in disagreement.versions]
+        paragraphs += [f"{_who(line, sources)}: {flat(line.text)}" for line in disagreement.versions]
     return "\n".join(paragraphs) + "\n"
 
 
@@ -89,6 +89,12 @@ def _outlet(line: Line, sources: dict[str, SourceNote]) -> str:
     """Return who prints a version; an article that the brief does not list is named by its id."""
     article = article_of(line.evidence[0].span.article)
     return flat(sources[article].outlet) if article in sources else f"article {article}"
+
+
+def _who(line: Line, sources: dict[str, SourceNote]) -> str:
+    """Return who prints a version, and of how many independent origins it is one."""
+    more = f" ({many(len(line.origins), 'origin')})" if len(line.origins) > 1 else ""
+    return _outlet(line, sources) + more
 
 
 def _paragraph(lines: tuple[Line, ...]) -> str:
