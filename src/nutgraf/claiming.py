@@ -1,6 +1,8 @@
-"""From a story to its ledger: its articles of one language, every sentence parsed. `pipeline` tells; this claims."""
+"""From a story to its ledger: its articles of one language, all prose parsed. `pipeline` tells; this claims."""
 
+from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.briefs.plainly.tongues import PARSED
+from nutgraf.ledger.book import make_ledger
 from nutgraf.model import Ledger, Parsed
 from nutgraf.pipeline import Told, in_one_language, lay_open, parse
 from nutgraf.ports import Tagger
@@ -8,13 +10,15 @@ from nutgraf.ports import Tagger
 
 def ledger_of(told: Told, number: int, tagger: Tagger) -> Ledger:
     """Return the ledger of story `number` (from 0); empty for a language that is not parsed."""
-    from nutgraf.ledger.book import make_ledger  # type: ignore[import-not-found, unused-ignore]  # being written (#4)
-
     dossier, _ = in_one_language(lay_open(told.stories[number], told.articles))
     if dossier.articles[0].language not in PARSED:
         return Ledger(dossier.story.id, ())
-    sentences = [s for row in dossier.sentences for s in row]
-    tokens = parse([s.text for s in sentences], tagger)
-    parsed = tuple(Parsed(s, t) for s, t in zip(sentences, tokens, strict=True))
-    made: Ledger = make_ledger({a.id: a for a in dossier.articles}, parsed, dossier.story)
-    return made
+    return make_ledger({a.id: a for a in dossier.articles}, parsed_prose(dossier, tagger), dossier.story)
+
+
+def parsed_prose(dossier: Dossier, tagger: Tagger) -> tuple[Parsed, ...]:
+    """Return every sentence of prose with its parse; what several articles print is parsed once."""
+    sentences = [s for row in dossier.sentences for s in row if s.kind == "prose"]
+    texts = list(dict.fromkeys(s.text for s in sentences))
+    tokens = dict(zip(texts, parse(texts, tagger), strict=True))
+    return tuple(Parsed(s, tokens[s.text]) for s in sentences)

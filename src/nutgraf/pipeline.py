@@ -41,6 +41,7 @@ from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongu
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing, ToldIn
 from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
+from nutgraf.ledger.book import make_ledger
 from nutgraf.model import (
     Article,
     Brief,
@@ -327,9 +328,10 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int |
         vectors = asked.result()
     meaning = Meaning(vectors[: len(texts)], vectors[len(texts) :])
     titles = newest_titles(dossier, rank_titles(dossier, meaning.titles))[:TITLES_TRIED]
+    rows = tuple(Parsed(s, t) for s, t in zip(sentences, parsed, strict=True))
     return Desk(
         dossier=dossier,
-        parsed=tuple(Parsed(s, t) for s, t in zip(sentences, parsed, strict=True)),
+        parsed=rows,
         scores=score(dossier, sentences, meaning),
         vectors=meaning.sentences,
         titles=titles,
@@ -337,6 +339,7 @@ def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int |
         title_vectors=meaning.titles[[dossier.story.articles.index(title.article) for title in titles]],
         names=names,
         days=days,
+        ledger=make_ledger({a.id: a for a in dossier.articles}, rows, dossier.story, names, days),
     )
 
 

@@ -19,7 +19,7 @@ from nutgraf.briefs.moments import follows_background, is_background, news_begin
 from nutgraf.briefs.trace import states_same
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.certainty import Judgement, judge
-from nutgraf.model import Article, Certainty, Dropped, Edit, Evidence, Line, Parsed, Sentence, Span, Token
+from nutgraf.model import Article, Certainty, Dropped, Edit, Evidence, Ledger, Line, Parsed, Sentence, Span, Token
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.days import find_days, moment_of
 from nutgraf.text.names import NameBook
@@ -58,6 +58,8 @@ class Desk:
     """Who is who in these articles."""
     days: DayBook
     """The days that these articles speak of."""
+    ledger: Ledger
+    """What the parsed sentences claim."""
 
     @property
     def articles(self) -> Mapping[str, Article]:

@@ -5,7 +5,8 @@ Strategy: which lines may stand in which layer is decided here; `choose` takes t
 Rule 1: news goes to Summary and Dive Deeper, background to Context: chosen by time, never by place in the text.
 Rule 2: opinion articles give no line: their prose is not the outlet's report. A note says how many there were.
 Rule 3: Context gives dates: a background sentence without one is not chosen.
-Rule 4: lines are written last, in reading order, so that a name is introduced where the reader first meets it.
+Rule 4: where the newest development gives too few points, positions taken before it fill up, each with its day.
+Rule 5: lines are written last, in reading order, so that a name is introduced where the reader first meets it.
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from nutgraf.briefs.weighing.choose import Chooser, days_told, happened
 from nutgraf.briefs.weighing.lead import MOST_WORDS as LEAD_WORDS
 from nutgraf.briefs.weighing.lead import lead_of
 from nutgraf.briefs.weighing.select import Budget
+from nutgraf.briefs.weighing.stances import Stances, behind
 from nutgraf.briefs.weighing.standing import Standing
 from nutgraf.errors import LineRefused
 from nutgraf.model import Brief, Certainty, Line, Moment, SourceNote, Span
@@ -73,6 +75,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
     summary = tuple(replace(s, certainty="disputed") if s.evidence[0].span in versions else s for s in summary)
+    shown = (headline, *summary, *context, *points, *(line for one in disputed for line in one.versions))
     return Brief(
         story=desk.dossier.story.id,
         edition=edition_of((headline, *summary, *context, *points)),
@@ -84,6 +87,7 @@ def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
         sources=_sources(desk),
         notes=notes_on(desk.dossier, summary, context, points),
         disagreements=disputed,
+        positions=behind(desk.ledger, shown),
         timeline=_timeline(desk, (*plan.context, *said), (*context, *summary)),
         dropped=refused,
     )
@@ -93,7 +97,8 @@ def _plan(desk: Desk, found: Sequence[Candidate], disputed: frozenset[Span], sha
     standing = Standing(desk, found)
     plain = _readable(desk, standing, found)
     usable = still_ahead(desk, plain, plain)
-    choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier))
+    stances = Stances.of(desk.ledger)
+    choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier), stances)
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
     news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
@@ -102,9 +107,17 @@ def _plan(desk: Desk, found: Sequence[Candidate], disputed: frozenset[Span], sha
     summary = choose.summary(lead, brisk, Budget(shape.summary_words, *shape.summary_lines)) if lead else ()
     dated = [c for c in usable if c not in news and _words(c) <= shape.point_words and _settled(desk, c)]
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
-    short = [c for c in brisk if _makes_a_point(c) and c.sentence.span not in disputed]  # told below, with both sides
+    short = [
+        c
+        for c in brisk
+        if (stances.of_sentence(c.sentence.span) or _makes_a_point(c)) and c.sentence.span not in disputed
+    ]  # told below, with both sides
     room = Budget(shape.points[1] * shape.point_words, shape.points[0], _most_points(desk, shape))
     points = choose.points([c for c in short if c not in summary], room, (*summary, *context))
+    if (missing := shape.points[0] - len(points)) > 0:
+        standing_yet = [c for c in dated if c not in context and _position_of_its_day(desk, c, stances)]
+        room = Budget(missing * shape.point_words, missing, missing)
+        points = (*points, *choose.points(standing_yet, room, (*summary, *context, *points)))
     opened = introduced_first(_telling_order(summary), lead=True)
     opened = (*opened[:1], *standing.told_first(opened[1:], opened[:1]))
     above = (*opened, *context)
@@ -131,6 +144,13 @@ def _readable(desk: Desk, standing: Standing, found: Sequence[Candidate]) -> lis
     reports = [c for c in plain if standing.argues[c.sentence.span.article] < COLUMN_ARTICLE]
     written = [c for c in reports if "translated" not in flags(c)]
     return next((pool for pool in (written, reports, plain) if len(pool) >= ENOUGH), labelled)
+
+
+def _position_of_its_day(desk: Desk, candidate: Candidate, stances: Stances) -> bool:
+    """Tell whether an earlier report gives somebody's position, with the day on which it was taken."""
+    held = candidate.line.certainty in ("demanded", "threatened", "offered", "denied", "said")
+    days = days_told(desk, candidate)
+    return held and bool(days) and bool(stances.of_sentence(candidate.sentence.span))
 
 
 def _makes_a_point(candidate: Candidate) -> bool:

@@ -57,13 +57,17 @@ class Judgement:
     """Name of the rule that decided; empty for a plain report."""
 
 
+def scene_of(parsed: Parsed) -> Scene:
+    """Return all that rules may look at in a sentence."""
+    tree = Tree(parsed)
+    quotes = quoted(tree.text)
+    return Scene(tree, {cue.head: cue for cue in find_attributions(parsed, quotes)}, quotes, condition_of(tree))
+
+
 def judge(parsed: Parsed) -> Judgement:
     """Return how certain a sentence is; linear in its length but for the few nested clauses."""
-    tree = Tree(parsed)
-    condition = condition_of(tree)
-    quotes = quoted(tree.text)
-    cues = {cue.head: cue for cue in find_attributions(parsed, quotes)}
-    scene = Scene(tree, cues, quotes, condition)
+    scene = scene_of(parsed)
+    condition = scene.condition
     marks = [mark for frame in frames(scene) for mark in _marks(scene, frame)]
     decided = min(marks, key=lambda mark: LEAST_CERTAIN_FIRST.index(mark.certainty), default=Mark("reported", ""))
     return Judgement(

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from nutgraf.ledger.certainty import LEAST_CERTAIN_FIRST
 from nutgraf.model import ActType, Certainty, Claim, Party, Position, Relation, Turn
@@ -34,6 +35,7 @@ _EMPTY = frozenset(
     over under after before than then they them their there more most some such other also only very just""".split()
 )
 _WITHDRAWING = re.compile(r"(?:withdr[ae]w|cancel|retract|rescind|revok|scrap|drop|abandon|call(?:s|ed|ing)? off)")
+_PRONOUNS = frozenset("he she it they we i you who which that this these those him her them us his one".split())
 _OPEN = frozenset({"ahead", "offered", "demanded", "threatened", "open"})
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -58,13 +60,20 @@ def positions_of(
     groups = [group for met in by_core.values() for group in met]
     place = {claim.id: n for n, claim in enumerate(ordered)}
     groups.sort(key=lambda group: place[group[0].id])
-    found = [_position(group, _turns(group[0], groups, place), origins) for group in groups]
+    by_actor: dict[str, list[list[Claim]]] = {}
+    for group in groups:
+        by_actor.setdefault(party_key(group[0].actor), []).append(group)
+    near = (by_actor[party_key(group[0].actor)] for group in groups)
+    found = [_position(g, _turns(g[0], others, place), origins) for g, others in zip(groups, near, strict=True)]
     return tuple(sorted(found, key=lambda p: (-len(p.origins), place[p.first.id])))
 
 
 def party_key(party: Party | None) -> str:
-    """Return what stands for a party within a story: its one name, else its codes, else its words; "" for nobody."""
-    if party is None:
+    """Return what stands for a party within a story: its one name, else its codes, else its words.
+
+    "" for nobody, and for a pronoun that nothing resolved: two of them may be two people.
+    """
+    if party is None or (not party.name and party.text.casefold() in _PRONOUNS):
         return ""
     if party.name:
         return party.name.casefold()
@@ -124,7 +133,8 @@ def _what(claim: Claim) -> ActType:
 
 def _same_core(one: Claim, other: Claim) -> bool:
     """Tell whether both tell the same act of the same actor on the same object, whatever became of it."""
-    if one.actor is None or other.actor is None or party_key(one.actor) != party_key(other.actor):
+    actor = party_key(one.actor)
+    if not actor or actor != party_key(other.actor):
         return False
     if _what(one) != _what(other) or _contradict(party_key(one.recipient), party_key(other.recipient)):
         return False
@@ -143,8 +153,13 @@ def _same_core(one: Claim, other: Claim) -> bool:
 
 
 def _moved(one: Claim, other: Claim) -> bool:
-    """Tell whether both give a day or a place, and another one."""
-    days = one.day and other.day and not (one.day.startswith(other.day) or other.day.startswith(one.day))
+    """Tell whether both give a day or a place, and another one; the day of an offer is not that of what it offers."""
+    days = (
+        one.future == other.future
+        and one.day
+        and other.day
+        and not (one.day.startswith(other.day) or other.day.startswith(one.day))
+    )
     return bool(days) or _contradict(one.place_country, other.place_country)
 
 
@@ -171,6 +186,7 @@ def _figures(words: frozenset[str]) -> frozenset[str]:
     return frozenset(w for w in words if any(c.isdigit() for c in w))
 
 
+@lru_cache(maxsize=8192)
 def _content(text: str) -> frozenset[str]:
     found = (w for w in _WORD.findall(text.casefold()) if w not in _EMPTY)
     return frozenset(_stem(w) for w in found if len(w) > 3 or any(c.isdigit() for c in w))
@@ -218,7 +234,8 @@ def turn_of(earlier: Claim, later: Claim) -> Relation | None:
         denied = {claim.negated or claim.modality == "denied" for claim in (earlier, later)}
         if len(denied) > 1 and not _moved(earlier, later):
             return "denies"
-        if stance_of(earlier) in _OPEN and later.modality == "happened" and not _moved(earlier, later):
+        said = "STATEMENT" in {earlier.act, later.act}  # what somebody says again has not come true by it
+        if stance_of(earlier) in _OPEN and later.modality == "happened" and not (said or _moved(earlier, later)):
             return "confirms"
         return "updates" if stance_of(earlier) == stance_of(later) and _moved(earlier, later) else None
     return "updates" if _other_figure(earlier, later) else None
@@ -226,7 +243,8 @@ def turn_of(earlier: Claim, later: Claim) -> Relation | None:
 
 def _withdraws(earlier: Claim, later: Claim) -> bool:
     """Putin withdrew his offer of talks: the word withdraws, and names the earlier act or its object."""
-    if earlier.actor is None or party_key(earlier.actor) != party_key(later.actor) or later.negated:
+    actor = party_key(earlier.actor)
+    if not actor or actor != party_key(later.actor) or later.negated:
         return False
     named = _content(earlier.object) | _content(earlier.trigger.text)
     return bool(_WITHDRAWING.match(later.trigger.text.casefold())) and bool(named & _content(later.object))
@@ -234,7 +252,8 @@ def _withdraws(earlier: Claim, later: Claim) -> bool:
 
 def _other_figure(earlier: Claim, later: Claim) -> bool:
     """Tell whether both tell one thing, with another figure: a ceasefire of 30 days, then one of 60."""
-    if earlier.actor is None or party_key(earlier.actor) != party_key(later.actor) or _what(earlier) != _what(later):
+    actor = party_key(earlier.actor)
+    if not actor or actor != party_key(later.actor) or _what(earlier) != _what(later):
         return False
     ours, theirs = _content(earlier.object), _content(later.object)
     bare = (ours - _figures(ours), theirs - _figures(theirs))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from nutgraf.model.article import Flag, PublishedFrom
-from nutgraf.model.claim import Claim
+from nutgraf.model.claim import Claim, Position
 from nutgraf.model.evidence import Certainty, Evidence
 from nutgraf.model.span import Span
 
@@ -162,8 +162,8 @@ class Brief:
     """Where sources disagree."""
     timeline: tuple[Moment, ...] = ()
     """Dated steps, earliest first."""
-    claims: tuple[Claim, ...] = ()
-    """The ledger's claims that stand behind its lines, in the ledger's order."""
+    positions: tuple[Position, ...] = ()
+    """The ledger's positions that stand behind its lines, in the ledger's order."""
     dropped: tuple[Dropped, ...] = ()
     """What was considered and refused, for `--explain`; not part of the edition."""
 
@@ -171,3 +171,8 @@ class Brief:
     def lines(self) -> tuple[Line, ...]:
         """All lines in reading order."""
         return (self.headline, *self.summary, *self.context, *self.dive_deeper)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of its positions."""
+        return tuple(claim for position in self.positions for claim in position.claims)

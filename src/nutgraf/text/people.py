@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nutgraf.text import stops
 from nutgraf.text import titles_of_people as words
@@ -57,6 +58,7 @@ _ALONE = frozenset(
 _LONGER_POWERS = ("White House", "State Department", "European Commission", "European Council", "European Parliament")
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """Return a spelling of a name without accents, marks, case and doubled letters, and with y, iy, yy, i as one.
 

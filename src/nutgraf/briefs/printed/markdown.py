@@ -8,6 +8,7 @@ import re
 
 from nutgraf.briefs.printed.escape import escaped
 from nutgraf.briefs.printed.ledger.positions import positions_table
+from nutgraf.briefs.printed.ledger.timeline import timeline_markdown
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     HOW_KNOWN,
@@ -31,11 +32,10 @@ MOST_CITATIONS = 6
 _SAFE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\\"']+", re.IGNORECASE)
 
 
-def as_markdown(brief: Brief, *, trace: bool = False, ledger: Ledger | None = None) -> str:
-    """Return the brief as a CommonMark document that ends with a newline.
-
-    `trace` adds the source sentences, `ledger` the table of positions after Dive Deeper.
-    """
+def as_markdown(brief: Brief, *, trace: bool = False) -> str:
+    """Return the brief as a CommonMark document that ends with a newline; `trace` adds the source sentences."""
+    ledger = Ledger(brief.story, brief.positions)
+    steps = timeline_markdown(ledger)
     numbers = {source.id: n for n, source in enumerate(brief.sources, 1)}
     blocks = [
         f"# {escaped(brief.headline.text)}{_citations(brief.headline, numbers)}",
@@ -45,8 +45,9 @@ def as_markdown(brief: Brief, *, trace: bool = False, ledger: Ledger | None = No
         _layer(brief, "context", numbers),
         f"## {LAYER_NAMES['dive_deeper']}",
         _points(brief.dive_deeper, numbers) or EMPTY_LAYERS["dive_deeper"],
-        *(["## Positions", positions_table(ledger)] if ledger and ledger.positions else []),
         *_disagreements(brief, numbers),
+        *(["## Positions", positions_table(ledger)] if ledger.positions else []),
+        *(["## Timeline", steps] if steps else []),
         *_notes(brief),
         "## Sources",
         "\n".join(f"{n}. {_source(source)}" for n, source in enumerate(brief.sources, 1)),

@@ -19,6 +19,7 @@ from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.moments import dates_of
 from nutgraf.briefs.repeats import Repeats
 from nutgraf.briefs.weighing.select import Budget
+from nutgraf.briefs.weighing.stances import Stances
 from nutgraf.briefs.weighing.standing import Reading, Standing
 from nutgraf.model import Certainty
 
@@ -36,6 +37,10 @@ NEW_VOICE, NEW_KIND = 0.10, 0.08
 
 NEW_PHRASE = 0.12
 """What words that several origins quote ("root causes") are worth until they are in the brief."""
+
+NEW_POSITION, OLD_POSITION = 0.10, 0.15
+"""What a position of the ledger is worth that no line has told yet (half of it with one origin only), and what it costs
+a point when others have told all of its own."""
 
 NEW_DAY, NEW_EPOCH = 0.08, 0.20
 """What a day, and a year long before the story, not yet in Context is worth."""
@@ -72,6 +77,8 @@ class Chooser:
     """Which candidates say the same."""
     phrases: Phrases
     """What several origins quote."""
+    stances: Stances
+    """Which positions a sentence tells."""
 
     def summary(self, lead: Candidate, pool: Sequence[Candidate], budget: Budget) -> tuple[Candidate, ...]:
         """Return the lead, then what is needed most."""
@@ -95,8 +102,16 @@ class Chooser:
         return self._one_by_one(pool, budget, read, worth, above)
 
     def points(self, pool: Sequence[Candidate], budget: Budget, read: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """Return points, the most needed first."""
-        return self._one_by_one(pool, budget, read, self._news_worth(read))
+        """Return points, the most needed first, one a position."""
+        news = self._news_worth(read)
+
+        def worth(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+            held = self.stances.of_sentence(candidate.sentence.span)
+            new = self.stances.new(candidate.sentence.span, (c.sentence.span for c in (*read, *chosen)))
+            told = NEW_POSITION * (0.5 + 0.5 * self.stances.weight(new)) if new else -OLD_POSITION if held else 0.0
+            return news(candidate, chosen) + told
+
+        return self._one_by_one(pool, budget, read, worth)
 
     def _news_worth(self, read: Sequence[Candidate]) -> Worth:
         def worth(candidate: Candidate, chosen: Sequence[Candidate]) -> float:

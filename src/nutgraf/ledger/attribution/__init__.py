@@ -1,5 +1,6 @@
-"""Who says, reports, thinks or intends what, over a whole article: source, cue and content as spans (PARC, PolNeAR)."""
+"""Who says what, over an article: source, cue and content as spans, with the speaker by name and role."""
 
-from nutgraf.ledger.attribution.statements import KEPT_FROM, Statement, attributions
+from nutgraf.ledger.attribution.speakers import Speaker, speakers_of
+from nutgraf.ledger.attribution.statements import Statement, attributions
 
-__all__ = ["KEPT_FROM", "Statement", "attributions"]
+__all__ = ["Speaker", "Statement", "attributions", "speakers_of"]

@@ -104,9 +104,9 @@ def test_the_schema_refuses_another_shape() -> None:
 
 
 def test_the_json_brief_holds_claims() -> None:
-    document = as_document(replace(BRIEF, claims=(PLANNED, THREATENED)))
+    document = as_document(replace(BRIEF, positions=(FULL.positions[0], FULL.positions[2])))
     validate(document)
-    assert [claim["id"] for claim in document["claims"]] == ["c4", "c2"]
+    assert [claim["id"] for claim in document["claims"]] == ["c4", "c5", "c2"]
 
 
 def test_csv_has_one_row_a_claim() -> None:
@@ -145,9 +145,9 @@ def test_the_markdown_keeps_the_condition_and_is_not_broken_by_text() -> None:
 
 
 def test_the_markdown_brief_has_the_positions_after_dive_deeper() -> None:
-    text = as_markdown(BRIEF, ledger=FULL)
-    assert text.index("## Dive Deeper") < text.index("## Positions") < text.index("## Where sources disagree")
-    assert "## Positions" not in as_markdown(BRIEF, ledger=EMPTY)
+    text = as_markdown(replace(BRIEF, positions=FULL.positions))
+    assert text.index("## Where sources disagree") < text.index("## Positions") < text.index("## Timeline")
+    assert "## Positions" not in as_markdown(BRIEF)
 
 
 def test_a_ledger_without_actors_says_so() -> None:

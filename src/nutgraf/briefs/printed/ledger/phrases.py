@@ -21,7 +21,7 @@ DOES: dict[ActType, str] = {
     "COERCE": "uses pressure",
     "ASSAULT": "attacks",
     "RETREAT": "pulls back",
-    "STATEMENT": "states",
+    "STATEMENT": "says",
 }
 """Each type of act as a finite verb."""
 
@@ -57,8 +57,13 @@ LEADS: dict[Modality, str] = {
 }
 """How an act that is no plain fact is introduced."""
 
+SAID_AS: frozenset[Modality] = frozenset({"planned", "offered", "demanded", "threatened", "denied"})
+"""What a statement may be besides a saying."""
+
 MOST_CELLS = 120
 """Cells of a name or an object: no sane one is longer."""
+
+_PRONOUNS = frozenset("he she it they we i you who which that his her its their him them one".split())
 
 UNKNOWN = "(not told)"
 """Stands where a sentence does not tell who."""
@@ -69,6 +74,10 @@ def deed(claim: Claim) -> str:
 
     What did not happen, or what nobody confirms, is said to be so: a phrase never sounds surer than its claim.
     """
+    if claim.act == "STATEMENT":
+        return LEADS[claim.modality] if claim.modality in SAID_AS else DOES[claim.act]
+    if claim.act == "REJECT" and claim.modality == "denied":
+        return f"{DOES[claim.act]} {TO_DO[claim.base]}" if claim.base else DOES[claim.act]
     negation = "not: " if claim.negated and claim.modality != "denied" else ""
     lead = LEADS.get(claim.modality)
     if claim.modality in ("denied", "unconfirmed", "speculated"):
@@ -89,11 +98,22 @@ def named(party: Party | None) -> str:
     return "" if party is None else flat(party.name or party.text)
 
 
+def is_known(party: Party) -> bool:
+    """Tell whether a party is more than a pronoun that nothing resolved."""
+    return bool(party.name) or party.text.casefold() not in _PRONOUNS
+
+
 def told_of(claim: Claim) -> str:
     """Return who does what, to whom and about what, each part cut: `Zelensky: plans to meet or talk — Erdogan`."""
     objects = (named(claim.recipient), flat(claim.object))
     parts = (f"{cut(actor_of(claim), MOST_CELLS)}: {deed(claim)}", *(cut(o, MOST_CELLS) for o in objects))
     return " — ".join(filter(None, parts))
+
+
+def gist(claim: Claim) -> str:
+    """Return to whom, about what, when and where; the sentence itself when it tells none of these."""
+    parts = (named(claim.recipient), flat(claim.object), when_and_where(claim))
+    return ", ".join(filter(None, parts)) or flat(claim.evidence.text)
 
 
 def actor_of(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from nutgraf.briefs.printed.escape import escaped
 from nutgraf.briefs.printed.ledger.cells import cut
-from nutgraf.briefs.printed.ledger.phrases import DOES, actor_of, origins_of, sureness
+from nutgraf.briefs.printed.ledger.phrases import DOES, actor_of, gist, is_known, origins_of, sureness
 from nutgraf.briefs.printed.ledger.timeline import timeline_markdown
 from nutgraf.briefs.printed.wording import flat, many
 from nutgraf.model import Claim, Ledger, Position
@@ -29,7 +29,7 @@ def ledger_markdown(ledger: Ledger) -> str:
 
 def positions_table(ledger: Ledger) -> str:
     """Return the table alone, and below it how many positions it does not show."""
-    told = [p for p in ledger.positions if p.first.actor is not None]
+    told = [p for p in ledger.positions if p.first.actor is not None and is_known(p.first.actor)]
     if not told:
         return "No position has an actor that the articles name."
     actors = _most((actor_of(p.first) for p in told), MOST_ACTORS)
@@ -62,7 +62,7 @@ def _cell(positions: list[Position]) -> str:
 def _entry(position: Position) -> str:
     """Return sign, words and origins; the condition stays, since a threat without its "if" is another threat."""
     claim = position.first
-    words = cut(flat(claim.object) or flat(claim.evidence.text), CELL)
+    words = cut(gist(claim), CELL)
     condition = f", {flat(claim.condition.text)}" if claim.condition and claim.condition.text not in words else ""
     told = words + cut(condition, CELL)
     return f"{escaped(sureness(position))}: {escaped(told)} ({origins_of(position)})"

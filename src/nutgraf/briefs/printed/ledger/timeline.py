@@ -7,7 +7,7 @@ that lie ahead. A denied, unconfirmed or merely speculated act is no step of it.
 from dataclasses import dataclass
 
 from nutgraf.briefs.printed.escape import escaped
-from nutgraf.briefs.printed.ledger.phrases import sureness, told_of
+from nutgraf.briefs.printed.ledger.phrases import is_known, sureness, told_of
 from nutgraf.model import Ledger, Position
 
 DATED = frozenset({"happened", "planned", "offered", "demanded", "threatened"})
@@ -29,9 +29,13 @@ class Step:
 def timeline(ledger: Ledger) -> tuple[Step, ...]:
     """Return the dated positions, earliest first; on one day in the ledger's order."""
     found = [
-        Step(p.first.day, p.first.future or p.first.modality == "planned", p)
+        Step(p.first.day, p.first.future, p)
         for p in ledger.positions
-        if p.first.day and p.first.modality in DATED and not p.first.negated and p.first.act != "STATEMENT"
+        if p.first.day
+        and (p.first.actor is None or is_known(p.first.actor))
+        and p.first.modality in DATED
+        and not p.first.negated
+        and p.first.act != "STATEMENT"
     ]
     return tuple(sorted(found, key=lambda step: step.day))
 
