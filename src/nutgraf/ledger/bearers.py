@@ -6,6 +6,7 @@ else in the one before that; two such people leave it open.
 Rule 3: in "..., he said" whoever is spoken of is not the one who speaks, unless nobody else was named.
 Rule 4: "his" and "her" mean the one person who is a subject of the same sentence before them.
 Rule 5: "it" and "they" stay open.
+Rule 6: in "Roe said he would come" he is Roe, whatever the parser takes Roe for.
 """
 
 from collections.abc import Sequence
@@ -55,6 +56,10 @@ class Bearers:
             return "" if noun is None else self._name(tree, noun)
         if word not in _PERSONAL:
             return ""
+        own = _speaker_of_clause(tree, head)
+        if own is not None:
+            name = person_in(tree, own) or tree[own].text
+            return self.names.full_in_story(self.article.id, name) or name
         for back in range(1 if word in {"his", "her"} else BACK + 1):
             if number - back < 0 or not self._neighbours(number - back, number):
                 break
@@ -99,6 +104,22 @@ def person_in(tree: Tree, head: int) -> str:
             high += 1
         return tree.stretch(low, high).text
     return ""
+
+
+def _speaker_of_clause(tree: Tree, n: int) -> int | None:
+    """Return the named subject of the verb that the pronoun's clause is said by (rule 6)."""
+    clause = tree[n].head
+    while tree[clause].dep == "conj" and tree[clause].head != clause:
+        clause = tree[clause].head
+    if tree[clause].dep != "ccomp" or tree[n].dep != "nsubj":
+        return None
+    subject = tree.child(tree[clause].head, "nsubj")
+    if subject is None or subject > n or tree[subject].pos == "PRON":
+        return None
+    named = tree[subject].entity == "PERSON" or (
+        tree[subject].text[:1].isupper() and not tree.kids[subject] and tree[subject].tag in {"NNP", "NN"}
+    )
+    return subject if named and tree[subject].entity not in {"GPE", "NORP", "LOC"} else None
 
 
 def _antecedent(tree: Tree, n: int) -> int | None:

@@ -107,7 +107,7 @@ def phrase(tree: Tree, n: int) -> str:
     for k in tree.kids[n]:
         if k < n and tree[k].dep in _PRE:
             low = min(low, tree.subtree(k)[0])
-        if k == high + 1 and tree[k].dep == "prep" and tree.lemma(k) == "of":
+        if k == high + 1 and tree[k].dep == "prep" and tree.lemma(k) == "of" and tree.child(k, "pobj") is not None:
             high = tree.subtree(k)[-1]
     return _plain(tree.stretch(low, high).text)
 

@@ -115,7 +115,7 @@ def _of_sentence(page: _Page, told: _Told) -> Iterator[Claim]:
     tree = told.tree
     deeds = [a for a in find_acts(tree) if a.type != "STATEMENT"]
     for act in (a for a in deeds if not _silence(tree, a)):
-        for actor, recipient in doers(tree, act):
+        for actor, recipient in doers(tree, act, place_of(tree, act.trigger)):
             yield _claim(page, told, replace(act, actor=actor, recipient=recipient))
     spans = [told.evidence(tree[a.trigger].start, tree[a.trigger].end).span for a in deeds]
     span = told.parsed.sentence.span
@@ -142,6 +142,9 @@ def _claim(page: _Page, told: _Told, act: Act) -> Claim:
     when, place = when_of(tree, n, told.times), place_of(tree, n)
     condition = condition_over(tree, n, told.conditions)
     actor = None if act.actor is None else page.voices.party(told.number, act.actor, chain)
+    recipient = _receiver(page, told, act, chain, condition)
+    if recipient is not None and actor is not None and recipient.name and recipient.name == actor.name:
+        recipient = None  # "Roe said he would wait": nobody does it to himself
     object_ = thing(tree, act, place)
     claim = Claim(
         id=content_id("c", article.id, str(trigger.span.start), kind, str(act.actor)),
@@ -153,7 +156,7 @@ def _claim(page: _Page, told: _Told, act: Act) -> Claim:
         mode=act.mode,
         base=base,
         contexts=act.contexts,
-        recipient=_receiver(page, told, act, chain, condition),
+        recipient=recipient,
         object="" if object_ is None else words_of(tree, object_),
         place="" if place is None else tree.name(place),
         place_country="" if place is None else page.room.cast.country(tree.name(place)),

@@ -38,5 +38,5 @@ def value_of(condition: Condition, tree: Tree, cast: Cast, article: str) -> Clai
         kind=condition.kind,
         polarity=condition.polarity,
         actor="" if actor is None else actor.name or actor.text,
-        act=None if act is None else act.type,
+        act=None if act is None else act.base if act.type == "REJECT" and act.base else act.type,
     )

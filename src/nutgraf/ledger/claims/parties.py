@@ -42,6 +42,7 @@ class Voices:
     def party(self, number: int, n: int, chain: Sequence[int]) -> Party | None:
         """Return who token `n` of sentence `number` is; `chain` are the attributions around it. `None` for a thing."""
         tree, at = self.bearers.tree(number), self.bearers.start(number)
+        n = _counted(tree, n)
         token = tree[n]
         if token.entity in _THINGS:
             return None
@@ -61,18 +62,25 @@ class Voices:
         return replace(self.cast.named(self.article.id, name), text=found.text) if name else found
 
 
+def _counted(tree: Tree, n: int) -> int:
+    """Return whom a number counts: the protesters of "hundreds of protesters"."""
+    of = next((k for k in tree.children(n, "prep") if tree.lemma(k) == "of"), None)
+    counted = None if of is None or tree[n].entity not in {"CARDINAL", "QUANTITY"} else tree.child(of, "pobj")
+    return n if counted is None else counted
+
+
 def _covers(source: Span | None, at: int, token: object) -> bool:
     start = at + getattr(token, "start", 0)
     return source is not None and source.start <= start < source.end
 
 
-def doers(tree: Tree, act: Act) -> Iterator[tuple[int | None, int | None]]:
-    """Yield actor and recipient of each doer of an act, as tokens (rule 3)."""
+def doers(tree: Tree, act: Act, place: int | None) -> Iterator[tuple[int | None, int | None]]:
+    """Yield actor and recipient of each doer of an act, as tokens (rule 3); `place` is where it is done."""
     if act.actor is None:
         yield None, act.recipient
         return
     joined = [k for k in _joined(tree, act.actor) if tree.animate(k)][: MOST_DOERS - 1]
-    if act.type in MUTUAL and joined and not _receives(tree, act.recipient):
+    if act.type in MUTUAL and joined and receiver(tree, act.recipient, place) is None:
         yield act.actor, joined[0]
         return
     for one in (act.actor, *joined):

@@ -22,8 +22,11 @@ _OF_CUE: dict[CueClass, float] = {"hint": 1.0, "think": 2.0, "want": 0.5, "deman
 """What a source that hints, thinks, wants ... holds of it at most."""
 
 
-def holders_of(scene: Scene, n: int, modality: Modality) -> tuple[Held, ...]:
-    """Return the author's certainty, then that of each source over the act, the innermost last."""
+def holders_of(scene: Scene, n: int, modality: Modality, silent: str = "") -> tuple[Held, ...]:
+    """Return the author's certainty, then that of each source over the act, the innermost last.
+
+    `silent` is who does not confirm what is unconfirmed: it knows, and does not tell.
+    """
     told = factuality_of(scene.tree, n)
     score, value = told.score, told.value
     own = scene.cues.get(n)
@@ -33,7 +36,10 @@ def holders_of(scene: Scene, n: int, modality: Modality) -> tuple[Held, ...]:
     found = [Held("author", value, round(score, 2))]
     if modality in OF_BASE:
         found.append(Held("author", "Uu", BASE, "base"))
-    return (*found, *_sources(scene, n, modality))
+    sources = tuple(_sources(scene, n, modality))
+    if modality == "unconfirmed" and silent and all(h.by != silent for h in sources):
+        found.append(Held(silent, "CTu", 0.0))
+    return (*found, *sources)
 
 
 def _sources(scene: Scene, n: int, modality: Modality) -> Iterator[Held]:

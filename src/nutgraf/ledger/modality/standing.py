@@ -76,7 +76,7 @@ def modality_of(scene: Scene, n: int) -> Standing:
         negated=any(tree.negation(k) is not None for k in _sharing(tree, n)),
         future=future,
         hypothetical=modality == "speculated" or governed,
-        holders=holders_of(scene, n, modality),
+        holders=holders_of(scene, n, modality, "" if decided is None else decided.speaker),
     )
 
 

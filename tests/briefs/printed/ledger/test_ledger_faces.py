@@ -38,7 +38,7 @@ PUBLISHED = {"a1": "2025-05-13", "a2": "2025-05-13"}
     ("claim", "words"),
     [
         (UNCONFIRMED, "not confirmed: to meet or talk"),
-        (THREATENED, "threatens pressure or sanctions"),
+        (THREATENED, "threatens sanctions or restrictions"),
         (SPECULATED, "may, it is speculated: to meet or talk"),
         (PLANNED, "plans to meet or talk"),
         (HOSTILE, "accuses"),

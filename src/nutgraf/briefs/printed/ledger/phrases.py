@@ -46,6 +46,17 @@ TO_DO: dict[ActType, str] = {
 }
 """The same as what is planned, offered, asked for or threatened."""
 
+OF_MODE: dict[tuple[ActType, str], tuple[str, str]] = {
+    ("RETREAT", "ceasefire"): ("stops fighting", "a ceasefire"),
+    ("RETREAT", "withdraw"): ("withdraws", "a withdrawal"),
+    ("RETREAT", "release"): ("releases", "a release"),
+    ("COERCE", "restrict"): ("restricts or sanctions", "sanctions or restrictions"),
+    ("COERCE", "arrest"): ("arrests", "arrests"),
+    ("CONSULT", "visit"): ("visits", "to visit"),
+    ("CONSULT", "phone"): ("telephones", "to telephone"),
+}
+"""What is said of a type in one of its modes, as a verb and as what is planned, offered or asked for."""
+
 LEADS: dict[Modality, str] = {
     "planned": "plans",
     "offered": "offers",
@@ -70,22 +81,31 @@ UNKNOWN = "(not told)"
 
 
 def deed(claim: Claim) -> str:
-    """Return what is done, as a reader understands it: `threatens pressure or sanctions`, `plans to meet or talk`.
+    """Return what is done, as a reader understands it: `threatens sanctions or restrictions`, `plans to meet or talk`.
 
     What did not happen, or what nobody confirms, is said to be so: a phrase never sounds surer than its claim.
     """
     if claim.act == "STATEMENT":
         return LEADS[claim.modality] if claim.modality in SAID_AS else DOES[claim.act]
     if claim.act == "REJECT" and claim.modality == "denied":
-        return f"{DOES[claim.act]} {TO_DO[claim.base]}" if claim.base else DOES[claim.act]
+        return f"{DOES[claim.act]} {_to_do(claim)}" if claim.base else DOES[claim.act]
     negation = "not: " if claim.negated and claim.modality != "denied" else ""
     lead = LEADS.get(claim.modality)
     if claim.modality in ("denied", "unconfirmed", "speculated"):
-        inner = TO_DO[claim.base] if claim.base else DOES[claim.act]
+        inner = _to_do(claim) if claim.base else _does(claim)
         return f"{negation}{lead} {inner}"
     if lead:
-        return f"{negation}{lead} {TO_DO[claim.base or claim.act]}" if _adds(claim) else f"{negation}{lead}"
-    return negation + DOES[claim.act] + (f" {TO_DO[claim.base]}" if claim.base else "")
+        return f"{negation}{lead} {_to_do(claim)}" if _adds(claim) else f"{negation}{lead}"
+    return negation + _does(claim) + (f" {_to_do(claim)}" if claim.base else "")
+
+
+def _does(claim: Claim) -> str:
+    return OF_MODE.get((claim.act, claim.mode), (DOES[claim.act], ""))[0]
+
+
+def _to_do(claim: Claim) -> str:
+    what = claim.base or claim.act
+    return OF_MODE.get((what, claim.mode), ("", TO_DO[what]))[1]
 
 
 def _adds(claim: Claim) -> bool:
