@@ -362,7 +362,8 @@ def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
     """Do what `nutgraf ledger` promises; return the exit code."""
     from nutgraf.briefs.printed.ledger.plover import left_out
     from nutgraf.briefs.printed.ledger.render import days_of, printed
-    from nutgraf.briefs.printed.wording import many
+    from nutgraf.briefs.printed.wording import flat, many
+    from nutgraf.claiming import unread
     from nutgraf.newsroom import open_newsroom
 
     with open_newsroom(read.settings()) as newsroom:
@@ -372,6 +373,11 @@ def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
         with Progress() as step:
             step("Reading claims", 0)
             found = newsroom.ledger(told, story - 1)
+        apart = unread([told.articles[a] for a in told.stories[story - 1].articles])
+        if apart:
+            say(
+                f"{many(len(apart), 'article')} left out, opinion or machine-translated: {', '.join(sorted({flat(a.outlet) for a in apart}))}."
+            )
     if not found.positions:
         say("These articles make no claim that could be read, so there is no ledger.")
         return NOTHING

@@ -125,6 +125,7 @@ def _speaker_of_clause(tree: Tree, n: int) -> int | None:
 def _antecedent(tree: Tree, n: int) -> int | None:
     while tree[n].head != n:
         if tree[n].dep == "relcl":
-            return tree[n].head
+            noun = tree[n].head
+            return tree.child(noun, "attr") if tree.lemma(noun) == "be" else noun  # "it was Kyiv that ..."
         n = tree[n].head
     return None

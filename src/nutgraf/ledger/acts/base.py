@@ -19,12 +19,14 @@ from nutgraf.ledger.acts.act import Act
 from nutgraf.ledger.acts.nouns import noun_acts
 from nutgraf.ledger.acts.turns import HOSTILE
 from nutgraf.ledger.attribute import act_of
+from nutgraf.ledger.cues import REFUSING
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import ActType
 
 OF_SPEECH: frozenset[ActType] = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 """Acts that speak of another one."""
 _SAYING = frozenset({"say", "relay", "think", "warn"})
+_TELLING = frozenset("say tell confirm comment reveal disclose specify elaborate answer mention name identify".split())
 _INTO = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "dative", "nsubjpass"})
 DEEP = 4
 """Steps below an act of speech at which its base is looked for."""
@@ -40,6 +42,10 @@ def with_base(tree: Tree, acts: Sequence[Act]) -> list[Act]:
             continue
         inner = next((at[k] for k in _below(tree, act.trigger) if k in at and at[k].type != "STATEMENT"), None)
         says = tree[act.trigger].pos == "VERB" and act_of(tree, act.trigger) in _SAYING
+        silent = act.type == "REJECT" and _tells_nothing(tree, act.trigger)
+        if silent:
+            dropped.add(act.trigger)
+            continue
         denies = tree.lemma(act.trigger) == "deny" and tree.child(act.trigger, "ccomp") is not None
         if inner is not None and ((says and act.type in {"AGREE", "STATEMENT"}) or denies):
             dropped.add(act.trigger)
@@ -47,8 +53,16 @@ def with_base(tree: Tree, acts: Sequence[Act]) -> list[Act]:
             dropped.add(inner.trigger)
             kept[act.trigger] = _joined(act, inner, asks=act.type in {"REQUEST", "ACCUSE"})
         elif act.type in OF_SPEECH and act.base is None:
-            kept[act.trigger] = _of_noun(tree, act)
+            told = _of_noun(tree, act)
+            clause = tree.child(act.trigger, "ccomp") if says and told.object is None else None
+            kept[act.trigger] = told if clause is None else replace(told, object=clause)
     return [kept.get(act.trigger, act) for act in acts if act.trigger not in dropped]
+
+
+def _tells_nothing(tree: Tree, n: int) -> bool:
+    """Tell whether somebody only says nothing: "declined to say whether", "does not say who": no refusal of the thing."""
+    said = tree.child(n, "xcomp") if tree.lemma(n) in REFUSING else n if tree.negation(n) is not None else None
+    return said is not None and tree.lemma(said) in _TELLING
 
 
 def _joined(act: Act, inner: Act, *, asks: bool) -> Act:
@@ -62,7 +76,10 @@ def _joined(act: Act, inner: Act, *, asks: bool) -> Act:
 
 def _of_noun(tree: Tree, act: Act) -> Act:
     """Return an act of speech with what its object names: "threatened sanctions", "called for a ceasefire"."""
-    named = ((k, noun_acts().get(tree.lemma(k))) for k in _below(tree, act.trigger) if tree[k].pos == "NOUN")
+    clause = tree.child(act.trigger, "ccomp")
+    subjects = () if clause is None else tuple(tree.children(clause, "nsubj", "nsubjpass"))
+    nouns = (k for k in (*_below(tree, act.trigger), *subjects) if tree[k].pos == "NOUN")
+    named = ((k, noun_acts().get(tree.lemma(k))) for k in nouns)
     found = next(((k, known) for k, known in named if known is not None), None)
     if found is None:
         return act

@@ -42,6 +42,8 @@ def act_at(tree: Tree, n: int) -> Act | None:
     if tree[n].pos not in {"VERB", "AUX"} or tree[n].dep == "amod":
         return None  # "the proposed meeting" proposes nothing
     row = _row(tree, n) if tree[n].pos == "VERB" else None
+    if tree.lemma(n) == "ask" and any(tree.lemma(k) in {"name", "identify"} for k in tree.children(n, "xcomp")):
+        return None  # "who asked not to be named"
     kind = turned(tree, n, None if row is None else row.act)
     if kind is None:
         return None

@@ -54,7 +54,7 @@ def _doer(tree: Tree, n: int, kind: ActType) -> int | None:
     for prep in tree.children(n, "prep", "agent"):
         if tree.lemma(prep) in _BY or (kind == "SUPPORT" and tree.lemma(prep) == "of"):
             agent = tree.child(prep, "pobj")
-            if agent is not None and tree.animate(agent):
+            if agent is not None and tree.animate(agent) and tree[agent].entity not in {"DATE", "TIME"}:
                 return agent
     people = next((k for k in tree.children(n, "amod", "compound") if tree[k].entity in {"NORP", "GPE"}), None)
     if people is None and tree.lemma(n) in _OWN_DOING and tree[n].dep == "dobj":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from nutgraf.ledger.acts.nouns import noun_acts
 from nutgraf.ledger.acts.table import frame_rows
 from nutgraf.ledger.tree import WILL, Tree
 from nutgraf.model import ActType
@@ -25,6 +26,8 @@ def willing(tree: Tree, n: int, _: ActType | None = None) -> ActType | None:
     """Iran is ready to hold talks. / Iran is not willing to hold talks."""
     if tree.lemma(n) != "be" or not any(tree.lemma(k) in _READY for k in tree.children(n, "acomp")):
         return None
+    if not tree.agentive(tree.subject(n)):
+        return None  # "the report is ready"
     return "REJECT" if tree.negation(n) is not None else "AGREE"
 
 
@@ -46,6 +49,8 @@ def said(tree: Tree, n: int, act: ActType | None) -> ActType | None:
         return None
     inner = next((row.act for row in frame_rows().get(tree.lemma(clause), ()) if not (row.noun or row.particle)), None)
     coming = tree.aux(clause, WILL | {"would"}) is not None
+    if _harm_comes(tree, clause, coming=coming):
+        return "THREATEN"
     if willing(tree, clause):
         return willing(tree, clause)
     if tree.aux(clause, _OUGHT) is not None:
@@ -57,6 +62,14 @@ def said(tree: Tree, n: int, act: ActType | None) -> ActType | None:
     if coming and (inner in COOPERATIVE or _own(tree, clause)):
         return "AGREE"
     return None
+
+
+def _harm_comes(tree: Tree, clause: int, *, coming: bool) -> bool:
+    """The chancellor said sanctions were ready. / She said that further sanctions would follow."""
+    subject = tree.child(clause, "nsubj", "nsubjpass")
+    known = None if subject is None else noun_acts().get(tree.lemma(subject))
+    ready = any(tree.lemma(k) in _READY for k in tree.children(clause, "acomp"))
+    return known is not None and known[0] in HOSTILE and (coming or ready) and tree.negation(clause) is None
 
 
 def _own(tree: Tree, clause: int) -> bool:

@@ -41,6 +41,7 @@ OF_TYPE: Mapping[ActType, Modality] = {"REQUEST": "demanded", "THREATEN": "threa
 """What an act of speech is that is told as a fact: the fact is the asking, not what is asked for."""
 LEAST_SAID = 4
 """Words of a statement without an act, from which it says something."""
+_ASKED = frozenset({"whether", "if", "who", "when", "where", "why", "how", "what", "which"})
 _OPEN = frozenset({"planned", "speculated", "unconfirmed", "offered"})
 
 
@@ -116,7 +117,9 @@ def _of_sentence(page: _Page, told: _Told) -> Iterator[Claim]:
     deeds = [a for a in find_acts(tree) if a.type != "STATEMENT"]
     for act in (a for a in deeds if not _silence(tree, a)):
         for actor, recipient in doers(tree, act, place_of(tree, act.trigger)):
-            yield _claim(page, told, replace(act, actor=actor, recipient=recipient))
+            claim = _claim(page, told, replace(act, actor=actor, recipient=recipient))
+            if _tells_something(claim):
+                yield claim
     spans = [told.evidence(tree[a.trigger].start, tree[a.trigger].end).span for a in deeds]
     span = told.parsed.sentence.span
     for n, statement in enumerate(page.voices.statements):
@@ -124,6 +127,13 @@ def _of_sentence(page: _Page, told: _Told) -> Iterator[Claim]:
             continue
         if not any(n in over_span(page.voices.statements, s) for s in spans):
             yield from _statement(page, told, n)
+
+
+def _tells_something(claim: Claim) -> bool:
+    """Tell whether a claim has a party or circumstances, and is not the outlet's own "we are closing this blog"."""
+    if claim.actor is not None and not claim.actor.name and claim.actor.text.lower() in {"we", "i", "you"}:
+        return False
+    return bool(claim.actor or claim.recipient or claim.place or claim.day)
 
 
 def _silence(tree: Tree, act: Act) -> bool:
@@ -204,7 +214,12 @@ def _statement(page: _Page, told: _Told, n: int) -> Iterator[Claim]:
     statement, article = page.voices.statements[n], page.article
     content = " … ".join(article.quote(span) for span in statement.content)
     head = statement.head
-    if len(content.split()) < LEAST_SAID or statement.negated or statement.source is None:
+    if (
+        content.split()[0].lower() in _ASKED
+        or len(content.split()) < LEAST_SAID
+        or statement.negated
+        or statement.source is None
+    ):
         return
     subject = source_head(told.tree, told.start, statement)
     if subject is None:
