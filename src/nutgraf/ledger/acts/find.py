@@ -1,16 +1,17 @@
-"""Acts of a sentence: for each verb, the frame that fits, with actor and recipient by the parse.
+"""Acts of a sentence: for each verb, the frame that fits, with who acts, to whom, and what it is about.
 
-Rule 1: the fullest row of the table decides; a row that asks for a noun or a small word needs it.
-Rule 2: in the passive the by-agent acts and the subject receives.
+Rule 1: the frame that fits the verb and its noun decides (`fit`).
+Rule 2: tense, modal, negation and what a saying says change the type (`turns`).
 Rule 3: the act inside a condition is no event.
-Rule 4: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
-Rule 5: tense, modal, negation and what a saying says change the type (`turns`).
+Rule 4: what one agrees to, asks for, refuses or threatens to do is no event of its own but the base of that act.
+Rule 5: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nutgraf.ledger.acts.table import FrameRow, frame_rows
+from nutgraf.ledger.acts.about import GOVERNING, base_of, contexts_of
+from nutgraf.ledger.acts.fit import complements, fit
+from nutgraf.ledger.acts.parties import actor_of, object_of, passive, recipient_of
 from nutgraf.ledger.acts.turns import turned
 from nutgraf.ledger.conditions import condition_of
 from nutgraf.ledger.cues import words
@@ -41,59 +42,59 @@ class Act:
     """Head of whom it is done to; `None` when not told."""
     negated: bool
     """It did not happen."""
+    base: ActType | None = None
+    """What is threatened, offered, planned, asked for or refused; `None` when the act stands for itself."""
+    object: int | None = None
+    """Head of what it is about ("a 30-day ceasefire"); `None` when there is none or it is the recipient."""
+    contexts: tuple[str, ...] = ()
+    """PLOVER contexts ("economic", "military"), sorted."""
 
 
 def find_acts(tree: Tree) -> tuple[Act, ...]:
-    """Return the acts of a sentence in order of their verbs; may be empty."""
+    """Return the acts of a sentence in order of their triggers; may be empty."""
     condition = condition_of(tree)
-    barred = frozenset() if condition is None else condition.tokens
-    return tuple(act for n in range(len(tree.tokens)) if n not in barred and (act := act_at(tree, n)) is not None)
+    barred = set() if condition is None else set(condition.tokens)
+    found: list[Act] = []
+    for n in _outer_first(tree):
+        act = None if n in barred else act_at(tree, n)
+        if act is None:
+            continue
+        found.append(act)
+        if act.type in GOVERNING:
+            barred.update(complements(tree, n))
+    return tuple(sorted(found, key=lambda act: act.trigger))
 
 
 def act_at(tree: Tree, n: int) -> Act | None:
     """Return the act that a verb tells; `None` when it is no verb or no row fits."""
     if tree[n].pos not in {"VERB", "AUX"}:
         return None
-    row = _row(tree, n) if tree[n].pos == "VERB" else None
-    kind = turned(tree, n, None if row is None else row.act)
-    if kind is None:
+    row = fit(tree, n) if tree[n].pos == "VERB" else None
+    turn = turned(tree, n, None if row is None else row.type)
+    if turn is None:
         return None
-    passive = tree.passive(n)
-    actor = tree.agent(n) if passive else tree.subject(n)
-    if tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive and actor is None)):
+    actor = actor_of(tree, n)
+    if tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive(tree, n) and actor is None)):
         return None
-    recipient = tree.child(n, "nsubjpass") if passive else next(_receivers(tree, n), None)
-    mode = row.mode if row is not None and row.act == kind else ""
-    return Act(kind, mode, n, actor, recipient, tree.negation(n) is not None)
+    noun = None if row is None else row.noun
+    recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)
+    thing = object_of(tree, n, recipient=recipient, noun=noun)
+    return Act(
+        type=turn.type,
+        mode=row.mode if row is not None and row.type == turn.type else "",
+        trigger=n,
+        actor=actor,
+        recipient=recipient,
+        negated=tree.negation(n) is not None,
+        base=turn.base or base_of(tree, n, turn.type),
+        object=thing,
+        contexts=contexts_of(tree, n, thing, recipient),
+    )
 
 
-def _row(tree: Tree, n: int) -> FrameRow | None:
-    rows = frame_rows().get(tree.lemma(n), ())
-    particles = set(tree.particles(n))
-    nouns = {tree.lemma(k) for k in _objects(tree, n)}
-    for row in rows:
-        if row.noun and not (row.noun in nouns or row.noun.rstrip("s") in nouns):
-            continue
-        if row.particle and row.particle not in particles:
-            continue
-        return row
-    return None
-
-
-def _objects(tree: Tree, n: int) -> Iterator[int]:
-    """Yield what a verb acts on: objects, objects of its prepositions, its complement, and what is joined to them."""
-    for k in tree.children(n, "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "nsubjpass"):
-        yield k
-        yield from tree.children(k, "conj", "compound")
-    for k in tree.children(n, "prep", "agent", "dative"):
-        yield from tree.children(k, "pobj")
-
-
-def _receivers(tree: Tree, n: int) -> Iterator[int]:
-    """Yield to whom it may be done: names and bodies first, objects before what stands behind prepositions."""
-    direct = [*tree.children(n, "dative", "dobj")]
-    small = [prep for k in (n, *direct) for prep in tree.children(k, "prep", "dative")]
-    further = [p for prep in small for p in tree.children(prep, "pobj")]
-    clauses = [s for k in tree.children(n, "ccomp", "xcomp") for s in tree.children(k, "nsubj", "nsubjpass")]
-    yield from (k for k in (*direct, *further, *clauses) if tree.animate(k))
-    yield from direct
+def _outer_first(tree: Tree) -> list[int]:
+    """Return the tokens so that each comes after the one it depends on."""
+    order = list(tree.roots)
+    for n in order:  # grows while it is read
+        order += tree.kids[n]
+    return order
