@@ -375,9 +375,8 @@ def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
             found = newsroom.ledger(told, story - 1)
         apart = unread([told.articles[a] for a in told.stories[story - 1].articles])
         if apart:
-            say(
-                f"{many(len(apart), 'article')} left out, opinion or machine-translated: {', '.join(sorted({flat(a.outlet) for a in apart}))}."
-            )
+            outlets = ", ".join(sorted({flat(a.outlet) for a in apart}))
+            say(f"{many(len(apart), 'article')} left out, opinion or machine-translated: {outlets}.")
     if not found.positions:
         say("These articles make no claim that could be read, so there is no ledger.")
         return NOTHING

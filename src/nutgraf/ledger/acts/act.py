@@ -14,7 +14,7 @@ class Act:
     mode: str
     """PLOVER mode; may be empty."""
     trigger: int
-    """The verb."""
+    """The verb or noun."""
     actor: int | None
     """Head of who acts; `None` when not told."""
     recipient: int | None
@@ -22,8 +22,8 @@ class Act:
     negated: bool
     """It did not happen."""
     base: ActType | None = None
-    """What is threatened, offered, asked for or agreed to; `None` when the act stands for itself."""
+    """What is threatened, offered, planned, asked for or refused; `None` when the act stands for itself."""
     object: int | None = None
-    """Head of what it is about; `None` when nothing tells."""
+    """Head of what it is about ("a 30-day ceasefire"); `None` when there is none or it is the recipient."""
     contexts: tuple[str, ...] = ()
-    """PLOVER contexts, sorted."""
+    """PLOVER contexts ("economic", "military"), sorted."""

@@ -1,23 +1,23 @@
-"""Acts of a sentence: for each verb, the frame that fits, with actor and recipient by the parse.
+"""Acts of a sentence: for each verb, the frame that fits, with who acts, to whom, and what it is about.
 
-Rule 1: the fullest row of the table decides; a row that asks for a noun or a small word needs it.
-Rule 2: in the passive the by-agent acts and the subject receives.
+Rule 1: the frame that fits the verb and its noun decides (`fit`).
+Rule 2: tense, modal, negation and what a saying says change the type (`turns`).
 Rule 3: the act inside a condition is no event.
-Rule 4: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
-Rule 5: tense, modal, negation and what a saying says change the type (`turns`).
+Rule 4: what one agrees to, asks for, refuses or threatens to do is no event of its own but the base of that act.
+Rule 5: a saying whose content is an agreement or plan is told by its content: "said he will meet her".
+Rule 6: whoever only tells nothing refuses nothing: "declined to say whether", "asked not to be named".
+Rule 7: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
-
+from nutgraf.ledger.acts.about import GOVERNING, base_of, contexts_of, nouns_of
 from nutgraf.ledger.acts.act import Act
-from nutgraf.ledger.acts.base import OF_SPEECH, with_base
-from nutgraf.ledger.acts.contexts import contexts_of
+from nutgraf.ledger.acts.fit import complements, fit
 from nutgraf.ledger.acts.nominal import nominal_acts
-from nutgraf.ledger.acts.table import FrameRow, frame_rows
+from nutgraf.ledger.acts.parties import actor_of, object_of, passive, recipient_of
 from nutgraf.ledger.acts.turns import turned
+from nutgraf.ledger.attribute import act_of
 from nutgraf.ledger.conditions import conditions_of
-from nutgraf.ledger.cues import words
+from nutgraf.ledger.cues import REFUSING, words
 from nutgraf.ledger.tree import Tree
 
 WEAK = words(
@@ -26,85 +26,80 @@ WEAK = words(
     recommend suggest train send use call"""
 )
 """Verbs that tell an act between parties and, as often, none."""
+_RECEIVING = words("have enjoy get win receive gain lack lose")
+_TELLING = words("say tell confirm comment reveal disclose specify elaborate answer mention name identify")
 
 
 def find_acts(tree: Tree) -> tuple[Act, ...]:
-    """Return the acts of a sentence in order of their triggers; may be empty. What a condition holds is none."""
-    barred = frozenset(k for c in conditions_of(tree) for k in c.tokens)
-    told = [act for n in range(len(tree.tokens)) if n not in barred and (act := act_at(tree, n)) is not None]
-    told += nominal_acts(tree, {a.trigger for a in told if a.type not in OF_SPEECH | {"STATEMENT"}}, barred)
-    found = with_base(tree, sorted(told, key=lambda act: act.trigger))
-    return tuple(replace(act, contexts=contexts_of(tree, act)) for act in found)
+    """Return the acts of a sentence in order of their triggers; may be empty."""
+    barred = {k for c in conditions_of(tree) for k in c.tokens}
+    told = set(barred)
+    found: list[Act] = []
+    for n in _outer_first(tree):
+        act = None if n in barred or _tells_nothing(tree, n) else act_at(tree, n)
+        if act is None or _told_by_content(tree, act):
+            continue
+        found.append(act)
+        if act.type in GOVERNING:
+            barred.update(complements(tree, n))
+        if act.type != "STATEMENT":
+            told.update(nouns_of(tree, act))
+    found += nominal_acts(tree, told)
+    return tuple(sorted(found, key=lambda act: act.trigger))
+
+
+def _told_by_content(tree: Tree, act: Act) -> bool:
+    """Tell whether an act is a saying whose content tells the same better (rule 5)."""
+    clause = tree.child(act.trigger, "ccomp")
+    if act.type != "AGREE" or clause is None or act_of(tree, act.trigger) not in {"say", "relay", "think", "warn"}:
+        return False
+    inner = act_at(tree, clause)
+    return inner is not None and inner.type != "STATEMENT"
+
+
+def _tells_nothing(tree: Tree, n: int) -> bool:
+    """Tell whether a verb only keeps silent (rule 6)."""
+    clause = tree.child(n, "xcomp")
+    if tree.lemma(n) == "ask" and clause is not None:
+        return tree.lemma(clause) in {"name", "identify"}
+    said = clause if tree.lemma(n) in REFUSING else n if tree.negation(n) is not None else None
+    return said is not None and tree.lemma(said) in _TELLING
 
 
 def act_at(tree: Tree, n: int) -> Act | None:
     """Return the act that a verb tells; `None` when it is no verb or no row fits."""
     if tree[n].pos not in {"VERB", "AUX"} or tree[n].dep == "amod":
         return None  # "the proposed meeting" proposes nothing
-    row = _row(tree, n) if tree[n].pos == "VERB" else None
-    if tree.lemma(n) == "ask" and any(tree.lemma(k) in {"name", "identify"} for k in tree.children(n, "xcomp")):
-        return None  # "who asked not to be named"
-    kind = turned(tree, n, None if row is None else row.act)
-    if kind is None:
+    row = fit(tree, n) if tree[n].pos == "VERB" else None
+    turn = turned(tree, n, None if row is None else row.type)
+    if turn is None:
         return None
-    passive = tree.passive(n) or _bare_passive(tree, n)
-    actor = tree.agent(n) if passive else tree.subject(n)
-    if tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive and actor is None)):
+    actor = actor_of(tree, n)
+    if tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive(tree, n) and actor is None)):
         return None
-    recipient = _sufferer(tree, n) if passive else next(_receivers(tree, n), None)
-    mode = row.mode if row is not None and row.act == kind else ""
-    base = row.act if row is not None and row.act != kind and row.act != "STATEMENT" else None
-    negated = tree.negation(n) is not None and kind != "REJECT"
-    return Act(kind, mode, n, actor, recipient, negated, base, _thing(tree, n, recipient))
+    noun = None if row is None else row.noun
+    recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)
+    thing = object_of(tree, n, recipient=recipient, noun=noun)
+    about = base_of(tree, n, turn.type)
+    own = row.mode if row is not None and turn.type == row.type else ""
+    if turn.type == "SUPPORT" and tree.lemma(n) in _RECEIVING and noun is not None:
+        actor, recipient = recipient, actor  # "the plan has the backing of the unions"
+    return Act(
+        type=turn.type,
+        mode=about.mode if about is not None and not own else own,
+        trigger=n,
+        actor=actor,
+        recipient=recipient,
+        negated=tree.negation(n) is not None,
+        base=turn.base or (None if about is None else about.type),
+        object=thing,
+        contexts=contexts_of(tree, n, thing, recipient),
+    )
 
 
-def _bare_passive(tree: Tree, n: int) -> bool:
-    """Tell whether a participle is passive without "be": "Russia accused of spying", "a goal supported by many"."""
-    alone = tree.child(n, "aux", "auxpass", "dobj") is None
-    return alone and tree[n].tag == "VBN" and tree[n].dep in {"acl", "pcomp"}
-
-
-def _sufferer(tree: Tree, n: int) -> int | None:
-    """Return what a passive is done to: its subject, or the noun that it stands behind."""
-    subject = tree.child(n, "nsubjpass", "nsubj")
-    return tree[n].head if subject is None and tree[n].dep == "acl" else subject
-
-
-def _thing(tree: Tree, n: int, recipient: int | None) -> int | None:
-    """Return what an act is about: its object, or that of its preposition, that is not who it is done to."""
-    direct = (*tree.children(n, "dobj", "nsubjpass", "oprd"),)
-    small = (k for prep in tree.children(n, "prep") for k in tree.children(prep, "pobj"))
-    open_ = (k for k in (*direct, *small) if k != recipient and tree[k].pos in {"NOUN", "PROPN"})
-    return next((k for k in open_ if tree[k].entity not in {"DATE", "TIME", "GPE", "PERSON"}), None)
-
-
-def _row(tree: Tree, n: int) -> FrameRow | None:
-    rows = frame_rows().get(tree.lemma(n), ())
-    particles = set(tree.particles(n))
-    nouns = {tree.lemma(k) for k in _objects(tree, n)}
-    for row in rows:
-        if row.noun and not (row.noun in nouns or row.noun.rstrip("s") in nouns):
-            continue
-        if row.particle and row.particle not in particles:
-            continue
-        return row
-    return None
-
-
-def _objects(tree: Tree, n: int) -> Iterator[int]:
-    """Yield what a verb acts on: objects, objects of its prepositions, its complement, and what is joined to them."""
-    for k in tree.children(n, "dobj", "attr", "oprd", "acomp", "xcomp", "ccomp", "nsubjpass"):
-        yield k
-        yield from tree.children(k, "conj", "compound")
-    for k in tree.children(n, "prep", "agent", "dative"):
-        yield from tree.children(k, "pobj")
-
-
-def _receivers(tree: Tree, n: int) -> Iterator[int]:
-    """Yield to whom it may be done: names and bodies first, objects before what stands behind prepositions."""
-    direct = [*tree.children(n, "dative", "dobj")]
-    small = [prep for k in (n, *direct) for prep in tree.children(k, "prep", "dative")]
-    further = [p for prep in small for p in tree.children(prep, "pobj")]
-    clauses = [s for k in tree.children(n, "ccomp", "xcomp") for s in tree.children(k, "nsubj", "nsubjpass")]
-    yield from (k for k in (*direct, *further, *clauses) if tree.animate(k))
-    yield from direct
+def _outer_first(tree: Tree) -> list[int]:
+    """Return the tokens so that each comes after the one it depends on."""
+    order = list(tree.roots)
+    for n in order:  # grows while it is read
+        order += tree.kids[n]
+    return order

@@ -1,13 +1,15 @@
 """Acts that a noun tells: "Russia's attack on Kyiv", "Putin's offer of talks", "a threat of sanctions by the EU".
 
 Rule 1: without somebody who does it, a noun tells no act: "the talks", "an attack".
-Rule 2: a noun that a verb carries is the verb's act: "launched an attack" is told by "launched".
+Rule 2: a noun that a verb carries or speaks of is the verb's act: "launched an attack" is told by "launched".
 """
 
 from collections.abc import Collection, Iterator
 
+from nutgraf.ledger.acts.about import GOVERNING, contexts_of
 from nutgraf.ledger.acts.act import Act
-from nutgraf.ledger.acts.nouns import SPEECH, noun_acts
+from nutgraf.ledger.acts.fit import noun_act
+from nutgraf.ledger.acts.table import NounRow
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import ActType
 
@@ -15,39 +17,49 @@ _BY = frozenset({"by", "from"})
 _AIMS = frozenset({"objective", "goal", "aim", "priority", "demand"})
 _OWN_DOING = frozenset({"attendance", "participation", "visit", "trip", "presence", "travel", "involvement"})
 """What one does oneself: "Trump has not confirmed attendance" is his own."""
+_ATTITUDES = frozenset(
+    """commitment readiness willingness confidence respect concern anger outrage alarm dismay disappointment
+    displeasure dissatisfaction sympathy gratitude appreciation opposition hostility violence war control duty""".split()
+)
+"""What one has rather than does."""
+_OWN_ACT = NounRow("CONSULT", "visit")
 _ON = frozenset({"on", "against", "to", "with", "at", "for"})
 _OWN = frozenset({"his", "her", "their", "its", "our", "my"})
 
 
-def nominal_acts(tree: Tree, verbs: Collection[int], barred: Collection[int]) -> Iterator[Act]:
-    """Yield the acts that nouns tell; `verbs` are the triggers of the verbs' acts, `barred` tokens that tell none."""
-    yield from _aims(tree, barred)
+def nominal_acts(tree: Tree, told: Collection[int]) -> Iterator[Act]:
+    """Yield the acts that nouns tell; `told` are tokens that tell none, or whose act is known."""
+    yield from _aims(tree, told)
     for n, token in enumerate(tree.tokens):
-        if token.pos != "NOUN" or n in barred or token.dep == "compound":
+        if token.pos != "NOUN" or n in told or token.dep == "compound" or tree.lemma(n) in _ATTITUDES:
             continue
-        lemma = tree.lemma(n)
-        known = (SPEECH[lemma], "") if lemma in SPEECH else noun_acts().get(lemma)
-        if known is None or (token.head in verbs and token.dep in {"dobj", "nsubjpass", "pobj"}):
-            continue
-        actor = _doer(tree, n, known[0])
-        if actor is not None:
-            yield Act(known[0], known[1], n, actor, _target(tree, n), negated=False, object=_about(tree, n))
+        known = noun_act(tree, n) or (_OWN_ACT if tree.lemma(n) in _OWN_DOING else None)
+        actor = None if known is None else _doer(tree, n, known.act)
+        if known is not None and actor is not None:
+            thing = _about(tree, n)
+            inner = None if thing is None or known.act not in GOVERNING else noun_act(tree, thing)
+            base = None if inner is None else inner.act
+            mode = known.mode if inner is None else inner.mode
+            contexts = contexts_of(tree, n, thing)
+            yield Act(
+                known.act, mode, n, actor, _target(tree, n), negated=False, base=base, object=thing, contexts=contexts
+            )
 
 
-def _aims(tree: Tree, barred: Collection[int]) -> Iterator[Act]:
+def _aims(tree: Tree, told: Collection[int]) -> Iterator[Act]:
     """Yield what is somebody's aim: "Her main objective is to secure a ceasefire"."""
     for n, token in enumerate(tree.tokens):
         owner = tree.child(n, "poss") if tree.lemma(n) in _AIMS and token.dep == "nsubj" else None
-        if owner is None or n in barred or tree.lemma(token.head) != "be" or not tree.animate(owner):
+        if owner is None or n in told or tree.lemma(token.head) != "be" or not tree.animate(owner):
             continue
-        told = [k for k in tree.subtree(token.head) if k > token.head and tree.lemma(k) in noun_acts()]
-        if told:
-            kind, mode = noun_acts()[tree.lemma(told[0])]
-            yield Act("REQUEST", mode, n, owner, None, negated=False, base=kind, object=told[0])
+        named = ((k, noun_act(tree, k)) for k in tree.subtree(token.head) if k > token.head)
+        found = next(((k, row) for k, row in named if row is not None), None)
+        if found is not None:
+            yield Act("REQUEST", found[1].mode, n, owner, None, negated=False, base=found[1].act, object=found[0])
 
 
 def _doer(tree: Tree, n: int, kind: ActType) -> int | None:
-    """Return who does it: the owner, the by-agent, a people ("a Russian attack"), or who speaks of his own."""
+    """Return who does it: the owner, by-agent, people ("a Russian attack"), or who speaks of his own."""
     owner = tree.child(n, "poss")
     if owner is not None and (tree.animate(owner) or tree[owner].text.lower() in _OWN):
         return owner

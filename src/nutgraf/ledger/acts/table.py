@@ -1,6 +1,7 @@
-"""The table of frames (`frames.tsv`): verb, small word or preposition, object noun -> type, mode, modality.
+"""The tables of acts: verbs (`frames.tsv`), nouns (`nouns.tsv`), and words of PLOVER's contexts (`contexts.tsv`).
 
-A row with an object noun asks for it, a row with a small word for that; the fullest row that fits decides.
+In the table of verbs a row with an object noun asks for it, a row with a small word for that; the fullest row that
+fits decides.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from nutgraf.model import ActType
 
 @dataclass(frozen=True, slots=True)
 class FrameRow:
-    """One row of the table."""
+    """One row of the table of verbs."""
 
     lemma: str
     """The verb."""
@@ -28,18 +29,53 @@ class FrameRow:
     """PLOVER mode; may be empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class NounRow:
+    """One row of the table of nouns."""
+
+    act: ActType
+    """What the noun names."""
+    mode: str
+    """PLOVER mode; may be empty."""
+
+
 @cache
 def frame_rows() -> Mapping[str, tuple[FrameRow, ...]]:
     """Return the rows by verb, the fullest first."""
-    lines = files("nutgraf.ledger.acts").joinpath("frames.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines if line.strip()]
-    known = set(get_args(ActType))
     found: dict[str, list[FrameRow]] = {}
-    for lemma, particle, noun, act, mode, *_ in rows:
-        if act not in known:
-            raise ValueError(f"frames.tsv: {act!r} of {lemma!r} is no PLOVER type")
-        found.setdefault(lemma, []).append(FrameRow(lemma, particle, noun, cast(ActType, act), mode))
+    for lemma, particle, noun, act, mode, *_ in _lines("frames.tsv"):
+        found.setdefault(lemma, []).append(FrameRow(lemma, particle, noun, _type(act, lemma), mode))
     return {
         lemma: tuple(sorted(group, key=lambda r: -(2 * bool(r.noun) + bool(r.particle))))
         for lemma, group in found.items()
     }
+
+
+@cache
+def noun_rows() -> Mapping[str, NounRow]:
+    """Return the nouns of acts, with the word before them where that decides ("hunger strike")."""
+    return {
+        noun: NounRow(_type(act, noun), mode)
+        for act, mode, nouns in _lines("nouns.tsv")
+        for noun in (one.strip() for one in nouns.split(","))
+    }
+
+
+@cache
+def context_words() -> Mapping[str, tuple[str, ...]]:
+    """Return PLOVER's contexts of each word that tells one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for context, words in _lines("contexts.tsv"):
+        found.update({word: (*found.get(word, ()), context) for word in words.split()})
+    return found
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = files("nutgraf.ledger.acts").joinpath(name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:] if line.strip()]
+
+
+def _type(act: str, word: str) -> ActType:
+    if act not in get_args(ActType):
+        raise ValueError(f"tables of acts: {act!r} of {word!r} is no PLOVER type")
+    return cast(ActType, act)

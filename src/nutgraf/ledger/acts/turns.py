@@ -1,9 +1,9 @@
 """How tense, modal, negation and the content of a saying change the type of an act. Each rule holds its sentence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from nutgraf.ledger.acts.nouns import noun_acts
-from nutgraf.ledger.acts.table import frame_rows
+from nutgraf.ledger.acts.fit import fit, noun_act
 from nutgraf.ledger.tree import WILL, Tree
 from nutgraf.model import ActType
 
@@ -14,62 +14,82 @@ HOSTILE = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "THREATEN"})
 _READY = frozenset({"willing", "ready", "prepared", "open", "eager"})
 _OUGHT = frozenset({"should", "must", "ought", "needs"})
 
-_Turn = Callable[[Tree, int, ActType | None], ActType | None]
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an act has become."""
+
+    type: ActType
+    """Its type."""
+    base: ActType | None = None
+    """What it would have been: the meeting that is agreed, the strike that is threatened."""
 
 
-def turned(tree: Tree, n: int, act: ActType | None) -> ActType | None:
-    """Return the type of the act that a verb tells, `act` being that of its frame; `None` for no act."""
-    return next((found for rule in TURNS if (found := rule(tree, n, act)) is not None), act)
+_Rule = Callable[[Tree, int, ActType | None], Turn | None]
 
 
-def willing(tree: Tree, n: int, _: ActType | None = None) -> ActType | None:
+def turned(tree: Tree, n: int, act: ActType | None) -> Turn | None:
+    """Return what the act of a verb becomes, `act` being that of its frame; `None` for no act."""
+    found = next((turn for rule in TURNS if (turn := rule(tree, n, act)) is not None), None)
+    return found or (None if act is None else Turn(act))
+
+
+def willing(tree: Tree, n: int, _: ActType | None = None) -> Turn | None:
     """Iran is ready to hold talks. / Iran is not willing to hold talks."""
     if tree.lemma(n) != "be" or not any(tree.lemma(k) in _READY for k in tree.children(n, "acomp")):
         return None
     if not tree.agentive(tree.subject(n)):
         return None  # "the report is ready"
-    return "REJECT" if tree.negation(n) is not None else "AGREE"
+    return Turn("REJECT" if tree.negation(n) is not None else "AGREE")
 
 
-def refused(tree: Tree, n: int, act: ActType | None) -> ActType | None:
+def denied(tree: Tree, n: int, act: ActType | None) -> Turn | None:
+    """The company denied that it had known. (a report; "denied him a visa" is an act)"""
+    return Turn("STATEMENT") if act == "REJECT" and tree.lemma(n) == "deny" and tree.child(n, "ccomp") else None
+
+
+def refused(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     """The minister did not meet the envoys. / She would not sign the deal."""
-    return "REJECT" if act in COOPERATIVE and tree.negation(n) is not None else None
+    return Turn("REJECT", act) if act in COOPERATIVE and tree.negation(n) is not None else None
 
 
-def ahead(tree: Tree, n: int, act: ActType | None) -> ActType | None:
+def ahead(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     """The leaders will meet on Friday. (a future CONSULT or COOPERATE is AGREE)"""
     coming = tree.aux(n, WILL) is not None or tree.aux(n, {"to"}) is not None
-    return "AGREE" if coming and act in {"CONSULT", "COOPERATE"} else None
+    return Turn("AGREE", act) if coming and act in {"CONSULT", "COOPERATE"} else None
 
 
-def said(tree: Tree, n: int, act: ActType | None) -> ActType | None:
+def said(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     """Turkey said it will not join. / Paris said Rome should pay. / The general said he would strike the port."""
     clause = tree.child(n, "ccomp")
     if act != "STATEMENT" or clause is None:
         return None
-    inner = next((row.act for row in frame_rows().get(tree.lemma(clause), ()) if not (row.noun or row.particle)), None)
+    told = fit(tree, clause)
+    inner = None if told is None else told.type
     coming = tree.aux(clause, WILL | {"would"}) is not None
-    if _harm_comes(tree, clause, coming=coming):
-        return "THREATEN"
+    harm = _harm_that_comes(tree, clause, coming=coming)
+    if harm is not None:
+        return Turn("THREATEN", harm)
     if willing(tree, clause):
         return willing(tree, clause)
     if tree.aux(clause, _OUGHT) is not None:
-        return "REQUEST"
+        return Turn("REQUEST", inner)
     if coming and tree.negation(clause) is not None:
-        return "REJECT"
+        return Turn("REJECT", inner)
     if coming and inner in HOSTILE:
-        return "THREATEN"
+        return Turn("THREATEN", inner)
     if coming and (inner in COOPERATIVE or _own(tree, clause)):
-        return "AGREE"
+        return Turn("AGREE", inner)
     return None
 
 
-def _harm_comes(tree: Tree, clause: int, *, coming: bool) -> bool:
+def _harm_that_comes(tree: Tree, clause: int, *, coming: bool) -> ActType | None:
     """The chancellor said sanctions were ready. / She said that further sanctions would follow."""
     subject = tree.child(clause, "nsubj", "nsubjpass")
-    known = None if subject is None else noun_acts().get(tree.lemma(subject))
+    row = None if subject is None else noun_act(tree, subject)
     ready = any(tree.lemma(k) in _READY for k in tree.children(clause, "acomp"))
-    return known is not None and known[0] in HOSTILE and (coming or ready) and tree.negation(clause) is None
+    told = row is not None and row.act in HOSTILE and (coming or ready) and tree.negation(clause) is None
+    return row.act if row is not None and told else None
 
 
 def _own(tree: Tree, clause: int) -> bool:
@@ -78,5 +98,5 @@ def _own(tree: Tree, clause: int) -> bool:
     return subject is not None and tree[subject].text.lower() in {"it", "he", "she", "they", "we", "i"}
 
 
-TURNS: tuple[_Turn, ...] = (willing, refused, ahead, said)
+TURNS: tuple[_Rule, ...] = (willing, denied, refused, ahead, said)
 """In the order in which they are asked; the first that answers decides."""

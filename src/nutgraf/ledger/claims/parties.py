@@ -79,7 +79,7 @@ def doers(tree: Tree, act: Act, place: int | None) -> Iterator[tuple[int | None,
     if act.actor is None:
         yield None, act.recipient
         return
-    joined = [k for k in _joined(tree, act.actor) if tree.animate(k)][: MOST_DOERS - 1]
+    joined = [k for k in _joined(tree, act.actor) if tree.animate(k) and k != act.recipient][: MOST_DOERS - 1]
     if act.type in MUTUAL and joined and receiver(tree, act.recipient, place) is None:
         yield act.actor, joined[0]
         return
