@@ -30,6 +30,9 @@ DOCUMENTS = words(
 _LONE_CLOSER = re.compile(r"[,.!?…]\"|”")
 _BREAKS = frozenset({",", '"', "”", "–", "—", "-"})
 
+_CUES = frozenset({"VERB", "AUX", "NOUN"})
+"""Parts of speech that a cue may be; a colon and "according to" besides."""
+
 TURN_TOKENS = 8
 """Longest speaker before a colon ("Kremlin spokesperson Dmitry Peskov: ..."), in tokens."""
 
@@ -71,7 +74,9 @@ def find_attributions(parsed: Parsed, quotes: Sequence[tuple[int, int]] | None =
     tree = Tree(parsed)
     inside = quoted(tree.text) if quotes is None else quotes
     found: dict[int, Attribution] = {}
-    for n in range(len(tree.tokens)):
+    for n, token in enumerate(tree.tokens):
+        if token.pos not in _CUES and token.text != ":" and token.text.lower() != "according":
+            continue
         for rule in RULES:
             made = rule(tree, n, inside)
             if made is not None:

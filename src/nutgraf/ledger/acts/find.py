@@ -36,7 +36,9 @@ def find_acts(tree: Tree) -> tuple[Act, ...]:
     told = set(barred)
     found: list[Act] = []
     for n in _outer_first(tree):
-        act = None if n in barred or _tells_nothing(tree, n) else act_at(tree, n)
+        if n in barred or tree[n].pos not in {"VERB", "AUX"}:
+            continue
+        act = None if _tells_nothing(tree, n) else act_at(tree, n)
         if act is None or _told_by_content(tree, act):
             continue
         found.append(act)

@@ -19,7 +19,8 @@ _OWN_DOING = frozenset({"attendance", "participation", "visit", "trip", "presenc
 """What one does oneself: "Trump has not confirmed attendance" is his own."""
 _ATTITUDES = frozenset(
     """commitment readiness willingness confidence respect concern anger outrage alarm dismay disappointment
-    displeasure dissatisfaction sympathy gratitude appreciation opposition hostility violence war control duty""".split()
+    displeasure dissatisfaction sympathy gratitude appreciation opposition hostility violence war control
+    duty""".split()
 )
 """What one has rather than does."""
 _OWN_ACT = NounRow("CONSULT", "visit")
