@@ -15,6 +15,7 @@ from typing import cast
 from nutgraf.ledger.certainty import LEAST_CERTAIN_FIRST, RULES
 from nutgraf.ledger.cues import CUE_NOUNS, LIGHT, words
 from nutgraf.ledger.frames import Frame, Mark, Scene, frames
+from nutgraf.ledger.modality.governors import governed
 from nutgraf.ledger.modality.holders import holders_of
 from nutgraf.ledger.modality.ladder import NOMINAL, over, shares
 from nutgraf.ledger.tree import Tree
@@ -93,7 +94,12 @@ def _marks(scene: Scene, n: int) -> Iterator[Mark]:
     tree = scene.tree
     by = {frame.clause: frame.by for frame in frames(scene)}
     named = tree[n].pos in NOMINAL
+    below = n
     for k in over(tree, n):
+        mark = governed(tree, k, below) if k != n and tree[k].pos == "VERB" else None
+        if mark is not None:
+            yield mark
+        below = k
         noun = _OF_NOUN.get(CUE_NOUNS.get(tree.lemma(k), "")) if tree[k].pos == "NOUN" else None
         if noun is not None:
             yield Mark(noun, tree[k].text, rule="under_noun")
