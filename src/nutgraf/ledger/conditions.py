@@ -89,7 +89,8 @@ def _clause(tree: Tree, opener: int, clause: int, inside: list[int]) -> Conditio
         kind=_KINDS.get(tree.lemma(opener), "provided"),
         polarity=_polarity(tree, opener, clause, governor),
         verb=verb,
-        actor=None if verb is None else tree.subject(verb),
+        # "unless Russia withdraws" may be parsed as a noun with a name before it
+        actor=tree.child(clause, "nsubj", "nsubjpass", "compound", "nmod"),
     )
 
 

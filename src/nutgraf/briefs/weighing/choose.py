@@ -38,9 +38,9 @@ NEW_VOICE, NEW_KIND = 0.10, 0.08
 NEW_PHRASE = 0.12
 """What words that several origins quote ("root causes") are worth until they are in the brief."""
 
-NEW_POSITION, OLD_POSITION = 0.10, 0.15
-"""What a position of the ledger is worth that no line has told yet (half of it with one origin only), and what it costs
-a point when others have told all of its own."""
+NEW_POSITION, OLD_POSITION = 0.08, 0.15
+"""What a position of the ledger that several origins hold is worth while no line has told it, and what it costs a point
+when others have told all of its own. One origin adds nothing: a thin line took the place of a fuller one."""
 
 NEW_DAY, NEW_EPOCH = 0.08, 0.20
 """What a day, and a year long before the story, not yet in Context is worth."""
@@ -108,7 +108,7 @@ class Chooser:
         def worth(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
             held = self.stances.of_sentence(candidate.sentence.span)
             new = self.stances.new(candidate.sentence.span, (c.sentence.span for c in (*read, *chosen)))
-            told = NEW_POSITION * (0.5 + 0.5 * self.stances.weight(new)) if new else -OLD_POSITION if held else 0.0
+            told = NEW_POSITION * self.stances.weight(new) if new else -OLD_POSITION if held else 0.0
             return news(candidate, chosen) + told
 
         return self._one_by_one(pool, budget, read, worth)

@@ -37,8 +37,8 @@ class Stances:
         return self.of_sentence(span).difference(*(self.of_sentence(one) for one in read))
 
     def weight(self, positions: Iterable[str]) -> float:
-        """Return how many independent voices the best backed of them has, 0 to 1."""
-        return max((min(self.voices[p], MOST_VOICES) for p in positions), default=0) / MOST_VOICES
+        """Return how many independent voices the best backed of them has beyond one, 0 to 1."""
+        return max((min(self.voices[p], MOST_VOICES) - 1 for p in positions), default=0) / (MOST_VOICES - 1)
 
 
 def behind(ledger: Ledger, lines: Sequence[Line]) -> tuple[Position, ...]:

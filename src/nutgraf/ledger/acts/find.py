@@ -11,10 +11,10 @@ Rule 7: a verb of everyday life ("GPS provides a reference") needs an actor that
 
 from nutgraf.ledger.acts.about import GOVERNING, base_of, contexts_of, nouns_of
 from nutgraf.ledger.acts.act import Act
-from nutgraf.ledger.acts.fit import complements, fit
+from nutgraf.ledger.acts.fit import complements, fit, fit_of_noun
 from nutgraf.ledger.acts.nominal import nominal_acts
 from nutgraf.ledger.acts.parties import actor_of, object_of, passive, recipient_of
-from nutgraf.ledger.acts.turns import turned
+from nutgraf.ledger.acts.turns import COOPERATIVE, turned
 from nutgraf.ledger.attribute import act_of
 from nutgraf.ledger.conditions import conditions_of
 from nutgraf.ledger.cues import REFUSING, words
@@ -26,6 +26,7 @@ WEAK = words(
     recommend suggest train send use call"""
 )
 """Verbs that tell an act between parties and, as often, none."""
+_PROPOSING = words("propose suggest offer")
 _RECEIVING = words("have enjoy get win receive gain lack lose")
 _TELLING = words("say tell confirm comment reveal disclose specify elaborate answer mention name identify")
 
@@ -82,12 +83,21 @@ def act_at(tree: Tree, n: int) -> Act | None:
     noun = None if row is None else row.noun
     recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)
     thing = object_of(tree, n, recipient=recipient, noun=noun)
-    about = base_of(tree, n, turn.type)
+    about = base_of(tree, n, turn.type) or (None if turn.noun is None else fit_of_noun(tree, turn.noun))
+    thing = turn.noun if thing is None else thing
     own = row.mode if row is not None and turn.type == row.type else ""
     if turn.type == "SUPPORT" and tree.lemma(n) in _RECEIVING and noun is not None:
         actor, recipient = recipient, actor  # "the plan has the backing of the unions"
+    kind = turn.type
+    if (
+        kind == "REQUEST"
+        and tree.lemma(n) in _PROPOSING
+        and about is not None
+        and about.type in COOPERATIVE | {"RETREAT"}
+    ):
+        kind = "AGREE"  # who proposes talks is ready for them
     return Act(
-        type=turn.type,
+        type=kind,
         mode=about.mode if about is not None and not own else own,
         trigger=n,
         actor=actor,

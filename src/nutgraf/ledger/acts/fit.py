@@ -74,6 +74,12 @@ def noun_act(tree: Tree, k: int) -> NounRow | None:
     return noun_rows().get(_word(tree, k))
 
 
+def fit_of_noun(tree: Tree, k: int) -> Fit | None:
+    """Return what a noun that names an act tells."""
+    row = noun_act(tree, k)
+    return None if row is None else Fit(row.act, row.mode, k)
+
+
 def complements(tree: Tree, n: int) -> list[int]:
     """Return the verbs that a verb governs: what one agrees to do, urges to do, is accused of doing."""
     found: list[int] = []

@@ -23,6 +23,8 @@ class Turn:
     """Its type."""
     base: ActType | None = None
     """What it would have been: the meeting that is agreed, the strike that is threatened."""
+    noun: int | None = None
+    """The noun that tells it, where it is not the verb's object: "said sanctions were ready"."""
 
 
 _Rule = Callable[[Tree, int, ActType | None], Turn | None]
@@ -67,9 +69,6 @@ def said(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     told = fit(tree, clause)
     inner = None if told is None else told.type
     coming = tree.aux(clause, WILL | {"would"}) is not None
-    harm = _harm_that_comes(tree, clause, coming=coming)
-    if harm is not None:
-        return Turn("THREATEN", harm)
     if willing(tree, clause):
         return willing(tree, clause)
     if tree.aux(clause, _OUGHT) is not None:
@@ -83,13 +82,16 @@ def said(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     return None
 
 
-def _harm_that_comes(tree: Tree, clause: int, *, coming: bool) -> ActType | None:
-    """The chancellor said sanctions were ready. / She said that further sanctions would follow."""
-    subject = tree.child(clause, "nsubj", "nsubjpass")
+def harm_told(tree: Tree, n: int, act: ActType | None) -> Turn | None:
+    """The chancellor said sanctions were ready. / She warned that further sanctions would follow."""
+    clause = tree.child(n, "ccomp")
+    subject = None if clause is None else tree.child(clause, "nsubj", "nsubjpass")
     row = None if subject is None else noun_act(tree, subject)
+    if act not in {"STATEMENT", "THREATEN"} or clause is None or row is None or row.act not in HOSTILE:
+        return None
+    coming = tree.aux(clause, WILL | {"would"}) is not None
     ready = any(tree.lemma(k) in _READY for k in tree.children(clause, "acomp"))
-    told = row is not None and row.act in HOSTILE and (coming or ready) and tree.negation(clause) is None
-    return row.act if row is not None and told else None
+    return Turn("THREATEN", row.act, subject) if (coming or ready) and tree.negation(clause) is None else None
 
 
 def _own(tree: Tree, clause: int) -> bool:
@@ -98,5 +100,5 @@ def _own(tree: Tree, clause: int) -> bool:
     return subject is not None and tree[subject].text.lower() in {"it", "he", "she", "they", "we", "i"}
 
 
-TURNS: tuple[_Rule, ...] = (willing, denied, refused, ahead, said)
+TURNS: tuple[_Rule, ...] = (willing, denied, refused, ahead, harm_told, said)
 """In the order in which they are asked; the first that answers decides."""

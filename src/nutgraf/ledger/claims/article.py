@@ -150,7 +150,7 @@ def _claim(page: _Page, told: _Told, act: Act) -> Claim:
     trigger = told.evidence(tree[n].start, tree[n].end)
     chain = over_span(page.voices.statements, trigger.span, act.type)
     when, place = when_of(tree, n, told.times), place_of(tree, n)
-    condition = condition_over(tree, n, told.conditions)
+    condition = condition_over(tree, n, told.conditions, speaks=act.base is not None)
     actor = None if act.actor is None else page.voices.party(told.number, act.actor, chain)
     recipient = _receiver(page, told, act, chain, condition)
     if recipient is not None and actor is not None and recipient.name and recipient.name == actor.name:
@@ -198,7 +198,9 @@ def _receiver(page: _Page, told: _Told, act: Act, chain: Sequence[int], conditio
     """Return to whom an act is done (rule 3)."""
     tree = told.tree
     n = receiver(tree, act.recipient, place_of(tree, act.trigger))
-    if n is None and act.type == "THREATEN" and condition is not None:
+    if act.type == "THREATEN" and n is not None and tree[n].dep in {"nsubj", "nsubjpass"}:
+        n = None  # "said Europe would act": who acts is not whom it hits
+    if n is None and act.type == "THREATEN" and condition is not None and tree.animate(condition.actor):
         n = condition.actor
     return None if n is None else page.voices.party(told.number, n, chain)
 

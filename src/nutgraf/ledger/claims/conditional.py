@@ -11,10 +11,11 @@ from nutgraf.model import ClaimCondition
 _CHAIN = frozenset({"xcomp", "dobj", "pobj", "prep", "conj", "pcomp", "acomp", "attr", "nsubj", "nsubjpass"})
 
 
-def condition_over(tree: Tree, n: int, conditions: Sequence[Condition]) -> Condition | None:
+def condition_over(tree: Tree, n: int, conditions: Sequence[Condition], *, speaks: bool) -> Condition | None:
     """Return the condition that holds for an act: one on it, on what it hangs on or on what it names; else `None`.
 
-    "Threatened sanctions if ...": on the threat, or on the sanctions. "Said he would come if ...": on the coming only.
+    "Threatened sanctions if ...": on the threat, or on the sanctions. With `speaks`, an act of speech that took what it
+    says as its base ("said sanctions would follow if ..."), also one on what is said.
     """
     mine, here = {n}, n
     while tree[here].dep in _CHAIN:
@@ -23,7 +24,7 @@ def condition_over(tree: Tree, n: int, conditions: Sequence[Condition]) -> Condi
     todo = [n]
     while todo:
         for k in tree.kids[todo.pop()]:
-            if tree[k].dep in _CHAIN:
+            if tree[k].dep in _CHAIN or (speaks and tree[k].dep == "ccomp"):
                 mine.add(k)
                 todo.append(k)
     return next((c for c in conditions if c.governor == -1 or c.governor in mine), None)

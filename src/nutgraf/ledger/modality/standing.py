@@ -23,7 +23,7 @@ from nutgraf.model import Certainty, Held, Modality
 
 CARRYING = LIGHT | words(
     """hold take begin start open launch impose carry stage conduct continue resume happen occur go place attend
-    give conclude mount face see end"""
+    conclude mount"""
 )
 """Verbs that only carry the act their subject or object names: "talks will be held"."""
 OF_TENSE = words(

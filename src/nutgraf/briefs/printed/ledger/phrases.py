@@ -132,7 +132,8 @@ def told_of(claim: Claim) -> str:
 
 def gist(claim: Claim) -> str:
     """Return to whom, about what, when and where; the sentence itself when it tells none of these."""
-    parts = (named(claim.recipient), flat(claim.object), when_and_where(claim))
+    whom = claim.recipient if claim.recipient is not None and is_known(claim.recipient) else None
+    parts = (named(whom), flat(claim.object), when_and_where(claim))
     return ", ".join(filter(None, parts)) or flat(claim.evidence.text)
 
 
