@@ -11,6 +11,7 @@ Rule 7: a verb of everyday life ("GPS provides a reference") needs an actor that
 
 from nutgraf.ledger.acts.about import GOVERNING, base_of, contexts_of, nouns_of
 from nutgraf.ledger.acts.act import Act
+from nutgraf.ledger.acts.everyday import everyday
 from nutgraf.ledger.acts.fit import complements, fit, fit_of_noun
 from nutgraf.ledger.acts.nominal import nominal_acts
 from nutgraf.ledger.acts.parties import actor_of, object_of, passive, recipient_of
@@ -48,7 +49,8 @@ def find_acts(tree: Tree) -> tuple[Act, ...]:
         if act.type != "STATEMENT":
             told.update(nouns_of(tree, act))
     found += nominal_acts(tree, told)
-    return tuple(sorted(found, key=lambda act: act.trigger))
+    kept = (act for act in found if act.type == "STATEMENT" or not everyday(tree, act))
+    return tuple(sorted(kept, key=lambda act: act.trigger))
 
 
 def _told_by_content(tree: Tree, act: Act) -> bool:
