@@ -6,7 +6,8 @@ first. `actor_recall` is the share of given sources and targets that some act fo
 `actor_precision` the share of the chosen acts' actors and recipients that lie in them. `false_alarms_per_100` counts
 acts other than STATEMENT in the sentences of `evals/cases/events/ordinary.jsonl` that are labelled to hold none, and
 `ordinary_recall` the labelled ones found with their type; `_held` is the half that nobody reads when mending.
-`accuracy_read` is that of the rows at even places (0, 2 ...), which may be read when mending, `accuracy_unread` that of the others.
+`accuracy_read` is that of the rows at even places (0, 2 ...), which may be read when mending,
+`accuracy_unread` that of the others.
 Peers: the most frequent type, and the first verb of the table without any syntax.
 """
 
