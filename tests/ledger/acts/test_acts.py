@@ -27,6 +27,15 @@ CASES = [
     ("Paris said Rome should pay.", "said", "REQUEST"),
     ("Turkey said it will not join.", "said", "REJECT"),
     ("France lifted its sanctions against Mali.", "lifted", "CONCEDE"),
+    ("France will impose sanctions on Mali.", "impose", "THREATEN"),
+    ("France imposed sanctions on Mali.", "imposed", "COERCE"),
+    ("The union announced the suspension of aid to Mali.", "announced", "SANCTION"),
+    ("Germany issued a warning to Iran.", "issued", "THREATEN"),
+    ("Israel halted its offensive in Gaza.", "halted", "RETREAT"),
+    ("The company denied that it had known.", "denied", "STATEMENT"),
+    ("The ministry denied him a visa.", "denied", "REJECT"),
+    ("Joe Biden called Emmanuel Macron on Saturday.", "called", "CONSULT"),
+    ("The armies began a new round of joint exercises.", "began", "COOPERATE"),
 ]
 
 
@@ -34,6 +43,27 @@ CASES = [
 def test_each_rule_by_its_sentence(text: str, word: str, kind: str, tagger: SpacyTagger) -> None:
     tree, acts = read(text, tagger)
     assert (word, kind) in [(tree[act.trigger].text, act.type) for act in acts]
+
+
+ABOUT = [
+    ("The EU threatened Russia with new sanctions.", ("THREATEN", "COERCE", "Russia", "sanctions", ("diplomatic", "economic"))),
+    ("The minister urged Iran to release the prisoners.", ("REQUEST", "CONCEDE", "Iran", "prisoners", ())),
+    ("Poland refused to accept the plan.", ("REJECT", None, None, "plan", ())),
+    ("Iran halted its offensive in Gaza.", ("RETREAT", None, "Gaza", "offensive", ("military",))),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), ABOUT, ids=[case[0] for case in ABOUT])
+def test_an_act_tells_what_it_is_about(text: str, told: tuple[object, ...], tagger: SpacyTagger) -> None:
+    tree, (act,) = read(text, tagger)
+    recipient, thing = (None if n is None else tree[n].text for n in (act.recipient, act.object))
+    assert (act.type, act.base, recipient, thing, act.contexts) == told
+
+
+def test_joined_verbs_share_their_actor(tagger: SpacyTagger) -> None:
+    tree, acts = read("The president met Erdogan and signed a deal.", tagger)
+    assert [(act.type, act.actor) for act in acts] == [("CONSULT", 1), ("SUPPORT", 1)]
+    assert tree[1].text == "president"
 
 
 def test_the_passive_turns_actor_and_recipient(tagger: SpacyTagger) -> None:

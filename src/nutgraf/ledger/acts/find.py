@@ -80,7 +80,8 @@ def act_at(tree: Tree, n: int) -> Act | None:
     if turn is None:
         return None
     actor = actor_of(tree, n)
-    if tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive(tree, n) and actor is None)):
+    alone = row is None or row.noun is None
+    if alone and tree.lemma(n) in WEAK and not (tree.agentive(actor) or (passive(tree, n) and actor is None)):
         return None
     noun = None if row is None else row.noun
     recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)

@@ -18,12 +18,12 @@ LIGHT = words(
     express voice declare lead join undertake execute commit open initiate deliver send put place pose file lodge
     submit present renew repeat reiterate intensify escalate engage participate perform do have use wage unleash
     kick reinstate introduce slap enforce convene attend conclude finish complete plan prepare reopen relaunch direct
-    step organize organise enter set unveil pass extend authorize authorise co-host host"""
+    step organize organise enter set unveil pass extend authorize authorise co-host host prolong maintain"""
 )
 """Verbs whose noun tells the act."""
 UNDOING = words(
     """lift end halt stop suspend cancel ease relax remove drop cease freeze terminate discontinue abandon revoke
-    rescind scrap withdraw quit pause break reduce cut loosen repeal waive"""
+    rescind scrap withdraw quit pause break reduce cut loosen repeal waive roll"""
 )
 """Verbs that turn the act of their noun round."""
 TURNED_ROUND: dict[ActType, ActType] = {
@@ -40,6 +40,8 @@ TURNED_ROUND: dict[ActType, ActType] = {
     "SUPPORT": "SANCTION",
 }
 """What it is to end an act; types that are missing end in nothing."""
+_PART = frozenset({"round", "series", "wave", "set", "state", "campaign", "number", "string", "spate", "act"})
+"""Nouns that tell how much of an act: "began a new round of talks"."""
 _REFUSING = frozenset({"cancel", "quit", "abandon"})
 
 
@@ -139,6 +141,8 @@ def _things(tree: Tree, n: int) -> Iterator[int]:
     for k in tree.children(n, "dobj", "nsubjpass", "attr"):
         yield k
         yield from tree.children(k, "conj")
+        if tree.lemma(k) in _PART:
+            yield from (p for s in tree.children(k, "prep") for p in tree.children(s, "pobj"))
     for k in tree.children(n, "prep"):
         if tree.lemma(k) in {"in", "with", "into", "on"}:
             yield from tree.children(k, "pobj")

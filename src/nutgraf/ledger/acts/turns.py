@@ -9,8 +9,9 @@ from nutgraf.model import ActType
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"})
 """Types that, when ahead, are a promise, and when refused, a rejection."""
-HOSTILE = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "THREATEN"})
+HOSTILE = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"})
 """Types that, when ahead, are a threat."""
+_GIVING = frozenset({"AID", "CONCEDE", "RETREAT"})
 _READY = frozenset({"willing", "ready", "prepared", "open", "eager"})
 _OUGHT = frozenset({"should", "must", "ought", "needs"})
 
@@ -61,6 +62,24 @@ def ahead(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     return Turn("AGREE", act) if coming and act in {"CONSULT", "COOPERATE"} else None
 
 
+def imposed_later(tree: Tree, n: int, act: ActType | None) -> Turn | None:
+    """France will impose sanctions on Mali. / Berlin will release the prisoners. (no deed yet: a threat, a promise)"""
+    modal = tree.aux(n, WILL)
+    if modal is None or tree.negation(n) is not None:
+        return None
+    if act in HOSTILE - {"THREATEN"}:
+        return Turn("THREATEN", act)
+    return Turn("AGREE", act) if act in _GIVING else None
+
+
+def phoned(tree: Tree, n: int, act: ActType | None) -> Turn | None:
+    """Biden called King Salman on Saturday. ("called on", "called for" ask)"""
+    if act != "REQUEST" or tree.lemma(n) != "call" or tree.passive(n) or tree.child(n, "ccomp", "oprd", "prt"):
+        return None
+    whom = tree.child(n, "dobj")
+    return Turn("CONSULT") if whom is not None and tree[whom].entity == "PERSON" else None
+
+
 def said(tree: Tree, n: int, act: ActType | None) -> Turn | None:
     """Turkey said it will not join. / Paris said Rome should pay. / The general said he would strike the port."""
     clause = tree.child(n, "ccomp")
@@ -100,5 +119,5 @@ def _own(tree: Tree, clause: int) -> bool:
     return subject is not None and tree[subject].text.lower() in {"it", "he", "she", "they", "we", "i"}
 
 
-TURNS: tuple[_Rule, ...] = (willing, denied, refused, ahead, harm_told, said)
+TURNS: tuple[_Rule, ...] = (willing, denied, refused, ahead, imposed_later, phoned, harm_told, said)
 """In the order in which they are asked; the first that answers decides."""
