@@ -84,6 +84,14 @@ def test_a_verb_of_everyday_life_needs_an_actor_that_can_act(tagger: SpacyTagger
     assert [act.type for act in read("France provides shelter to refugees.", tagger)[1]] == ["AID"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The storm hit the coast.", "The bridge meets all standards.", "The ferry met the standards of the owner."],
+)
+def test_things_and_idioms_tell_no_act(text: str, tagger: SpacyTagger) -> None:
+    assert read(text, tagger)[1] == ()
+
+
 def test_the_table_holds_only_known_types_and_no_row_twice() -> None:
     rows = [row for group in frame_rows().values() for row in group]
     assert len(rows) > 700

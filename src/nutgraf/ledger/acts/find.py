@@ -5,13 +5,15 @@ Rule 2: tense, modal, negation and what a saying says change the type (`turns`).
 Rule 3: the act inside a condition is no event.
 Rule 4: what one agrees to, asks for, refuses or threatens to do is no event of its own but the base of that act.
 Rule 5: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
+Rule 6: what a thing does to a thing is no act ("the storm hit the coast"), nor is an idiom ("hit a high").
 """
 
 from dataclasses import dataclass
 
 from nutgraf.ledger.acts.about import GOVERNING, base_of, contexts_of
-from nutgraf.ledger.acts.fit import complements, fit
+from nutgraf.ledger.acts.fit import complements, fit, objects
 from nutgraf.ledger.acts.parties import actor_of, object_of, passive, recipient_of
+from nutgraf.ledger.acts.table import idioms
 from nutgraf.ledger.acts.turns import turned
 from nutgraf.ledger.conditions import condition_of
 from nutgraf.ledger.cues import words
@@ -67,7 +69,7 @@ def find_acts(tree: Tree) -> tuple[Act, ...]:
 
 def act_at(tree: Tree, n: int) -> Act | None:
     """Return the act that a verb tells; `None` when it is no verb or no row fits."""
-    if tree[n].pos not in {"VERB", "AUX"}:
+    if tree[n].pos not in {"VERB", "AUX"} or _idiom(tree, n):
         return None
     row = fit(tree, n) if tree[n].pos == "VERB" else None
     turn = turned(tree, n, None if row is None else row.type)
@@ -79,6 +81,8 @@ def act_at(tree: Tree, n: int) -> Act | None:
         return None
     noun = None if row is None else row.noun
     recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)
+    if turn.type != "STATEMENT" and _thing(tree, actor) and not tree.animate(recipient):
+        return None
     thing = object_of(tree, n, recipient=recipient, noun=noun)
     return Act(
         type=turn.type,
@@ -91,6 +95,16 @@ def act_at(tree: Tree, n: int) -> Act | None:
         object=thing,
         contexts=contexts_of(tree, n, thing, recipient),
     )
+
+
+def _idiom(tree: Tree, n: int) -> bool:
+    known = idioms().get(tree.lemma(n), frozenset())
+    return any(tree.lemma(k) in known for k in objects(tree, n))
+
+
+def _thing(tree: Tree, n: int | None) -> bool:
+    """Tell whether an actor is a thing, as far as one can see: a common noun that is nobody and no name."""
+    return n is not None and tree[n].pos == "NOUN" and not tree.agentive(n) and not tree[n].entity
 
 
 def _outer_first(tree: Tree) -> list[int]:
