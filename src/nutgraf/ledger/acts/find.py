@@ -20,12 +20,30 @@ from nutgraf.ledger.cues import words
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import ActType
 
+_OWNERS = frozenset({"GPE", "ORG", "NORP"})
 WEAK = words(
     """provide help offer meet discuss ask assist support give ship visit allow release deliver work share require
     approve receive invite hold host supply want demonstrate ease return serve show lead make move open protect
     recommend suggest train send use call"""
 )
 """Verbs that tell an act between parties and, as often, none."""
+
+
+BODIES = words(
+    """neighbour neighbor widow widower heir league federation watchdog drugmaker carmaker automaker chipmaker magistrate
+    tribunal ombudsman inspector retailer insurer lender regulator villager inhabitant citizen civilian gunman attacker
+    assailant jihadist insurgent separatist loyalist hacker kidnapper pirate smuggler gang cartel faction warlord
+    parent pupil nun monk pastor clergy coastguard guard policeman policewoman constable sheriff detective trooper
+    marine sailor soldiers legislature assembly chamber senate panel body mission embassy consulate delegation
+    summit conference congregation foundation institute institution association society federation confederation
+    movement network alliance axis front wing branch division brigade battalion regiment squad unit patrol fleet
+    warplane jet drone helicopter warship tank artillery superpower power kingdom republic emirate monarchy state
+    prosecution defence defense judiciary ministry secretariat directorate bureau agency taskforce court
+    shareholder creditor donor retiree pensioner veteran nurse medic rescuer firefighter lifeboat
+    demonstrator striker dissident exile refugee settler tribesman elder chieftain governor premier chancellor
+    envoy emissary negotiator spokesperson statement report letter resolution document charter decree"""
+)
+"""Nouns of those who act, beside the ones that speak; and papers that speak for a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +122,9 @@ def _idiom(tree: Tree, n: int) -> bool:
 
 def _thing(tree: Tree, n: int | None) -> bool:
     """Tell whether an actor is a thing, as far as one can see: a common noun that is nobody and no name."""
-    return n is not None and tree[n].pos == "NOUN" and not tree.agentive(n) and not tree[n].entity
+    if n is None or tree[n].pos != "NOUN" or tree[n].entity or tree.agentive(n):
+        return False
+    return tree.lemma(n) not in BODIES and not any(tree[k].entity in _OWNERS for k in tree.children(n, "poss"))
 
 
 def _outer_first(tree: Tree) -> list[int]:
