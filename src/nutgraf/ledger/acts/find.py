@@ -31,7 +31,8 @@ WEAK = words(
 
 BODIES = words(
     """neighbour neighbor widow widower heir league federation watchdog drugmaker carmaker automaker chipmaker
-    magistrate tribunal ombudsman inspector retailer insurer lender regulator villager inhabitant citizen civilian gunman attacker
+    magistrate tribunal ombudsman inspector retailer insurer lender regulator villager inhabitant citizen civilian
+    gunman attacker
     assailant jihadist insurgent separatist loyalist hacker kidnapper pirate smuggler gang cartel faction warlord
     parent pupil nun monk pastor clergy coastguard guard policeman policewoman constable sheriff detective trooper
     marine sailor soldiers legislature assembly chamber senate panel body mission embassy consulate delegation
