@@ -46,7 +46,10 @@ def test_each_rule_by_its_sentence(text: str, word: str, kind: str, tagger: Spac
 
 
 ABOUT = [
-    ("The EU threatened Russia with new sanctions.", ("THREATEN", "COERCE", "Russia", "sanctions", ("diplomatic", "economic"))),
+    (
+        "The EU threatened Russia with new sanctions.",
+        ("THREATEN", "COERCE", "Russia", "sanctions", ("diplomatic", "economic")),
+    ),
     ("The minister urged Iran to release the prisoners.", ("REQUEST", "CONCEDE", "Iran", "prisoners", ())),
     ("Poland refused to accept the plan.", ("REJECT", None, None, "plan", ())),
     ("Iran halted its offensive in Gaza.", ("RETREAT", None, "Gaza", "offensive", ("military",))),
@@ -82,6 +85,14 @@ def test_the_act_inside_a_condition_is_no_event(tagger: SpacyTagger) -> None:
 def test_a_verb_of_everyday_life_needs_an_actor_that_can_act(tagger: SpacyTagger) -> None:
     assert read("The magnetic field provides a reference.", tagger)[1] == ()
     assert [act.type for act in read("France provides shelter to refugees.", tagger)[1]] == ["AID"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The storm hit the coast.", "The bridge meets all standards.", "The ferry met the standards of the owner."],
+)
+def test_things_and_idioms_tell_no_act(text: str, tagger: SpacyTagger) -> None:
+    assert read(text, tagger)[1] == ()
 
 
 def test_the_table_holds_only_known_types_and_no_row_twice() -> None:

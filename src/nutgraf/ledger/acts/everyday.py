@@ -30,14 +30,14 @@ PLAY = words(
 )
 """Words of sport."""
 EVERYDAY = words(
-    """close reopen approve support hit ease beat fly supply ship return suspend blame defend meet praise strike call
-    dissolve retreat award withdraw force shoot begin capture promise agree take work inspect welcome fight launch
-    appeal discuss pay rescue step threaten warn attack receive die visit host open cut drop raise block
-    shut cancel delay break burn destroy damage fire push invite offer help join provide give share require allow
+    """close reopen approve support hit ease beat fly supply ship return suspend defend meet praise strike call
+    dissolve retreat award force shoot begin capture promise agree take work inspect welcome fight launch
+    appeal discuss pay step warn receive die visit host open cut drop raise
+    shut cancel delay break damage fire push invite offer help join provide give share require allow
     deliver hold want demonstrate serve show lead make move protect recommend suggest train send use ask assist
-    tour arrive travel speak talk thank honour honor celebrate criticise criticize complain sue charge sentence deny
+    tour arrive travel speak talk thank honour honor celebrate
     restrict limit replace remove resign end cooperate collaborate collect feed treat donate
-    fund finance sponsor evict search check review examine challenge oppose object refuse reject decline"""
+    fund finance sponsor search check review examine challenge object decline"""
 )
 """Verbs that tell an act of politics and, as often, none."""
 OF_STATE = words(

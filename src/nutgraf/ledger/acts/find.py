@@ -7,20 +7,23 @@ Rule 4: what one agrees to, asks for, refuses or threatens to do is no event of 
 Rule 5: a saying whose content is an agreement or plan is told by its content: "said he will meet her".
 Rule 6: whoever only tells nothing refuses nothing: "declined to say whether", "asked not to be named".
 Rule 7: a verb of everyday life ("GPS provides a reference") needs an actor that can act.
+Rule 8: what a thing does to a thing is no act ("the storm hit the coast"), nor is an idiom ("hit a high").
 """
 
 from nutgraf.ledger.acts.about import GOVERNING, base_of, contexts_of, nouns_of
 from nutgraf.ledger.acts.act import Act
 from nutgraf.ledger.acts.everyday import everyday
-from nutgraf.ledger.acts.fit import complements, fit, fit_of_noun
+from nutgraf.ledger.acts.fit import complements, fit, fit_of_noun, objects
 from nutgraf.ledger.acts.nominal import nominal_acts
 from nutgraf.ledger.acts.parties import actor_of, object_of, passive, recipient_of
+from nutgraf.ledger.acts.table import idioms
 from nutgraf.ledger.acts.turns import COOPERATIVE, turned
 from nutgraf.ledger.attribute import act_of
 from nutgraf.ledger.conditions import conditions_of
 from nutgraf.ledger.cues import REFUSING, words
 from nutgraf.ledger.tree import Tree
 
+_OWNERS = frozenset({"GPE", "ORG", "NORP"})
 WEAK = words(
     """provide help offer meet discuss ask assist support give ship visit allow release deliver work share require
     approve receive invite hold host supply want demonstrate ease return serve show lead make move open protect
@@ -30,6 +33,22 @@ WEAK = words(
 _PROPOSING = words("propose suggest offer")
 _RECEIVING = words("have enjoy get win receive gain lack lose")
 _TELLING = words("say tell confirm comment reveal disclose specify elaborate answer mention name identify")
+BODIES = words(
+    """neighbour neighbor widow widower heir league federation watchdog drugmaker carmaker automaker chipmaker
+    magistrate tribunal ombudsman inspector retailer insurer lender regulator villager inhabitant citizen civilian
+    gunman attacker
+    assailant jihadist insurgent separatist loyalist hacker kidnapper pirate smuggler gang cartel faction warlord
+    parent pupil nun monk pastor clergy coastguard guard policeman policewoman constable sheriff detective trooper
+    marine sailor soldiers legislature assembly chamber senate panel body mission embassy consulate delegation
+    summit conference congregation foundation institute institution association society federation confederation
+    movement network alliance axis front wing branch division brigade battalion regiment squad unit patrol fleet
+    warplane jet drone helicopter warship tank artillery superpower power kingdom republic emirate monarchy state
+    prosecution defence defense judiciary ministry secretariat directorate bureau agency taskforce court
+    shareholder creditor donor retiree pensioner veteran nurse medic rescuer firefighter lifeboat
+    demonstrator striker dissident exile refugee settler tribesman elder chieftain governor premier chancellor
+    envoy emissary negotiator spokesperson statement report letter resolution document charter decree"""
+)
+"""Nouns of those who act, beside the ones that speak; and papers that speak for a body."""
 
 
 def find_acts(tree: Tree) -> tuple[Act, ...]:
@@ -73,7 +92,7 @@ def _tells_nothing(tree: Tree, n: int) -> bool:
 
 def act_at(tree: Tree, n: int) -> Act | None:
     """Return the act that a verb tells; `None` when it is no verb or no row fits."""
-    if tree[n].pos not in {"VERB", "AUX"} or tree[n].dep == "amod":
+    if tree[n].pos not in {"VERB", "AUX"} or tree[n].dep == "amod" or _idiom(tree, n):
         return None  # "the proposed meeting" proposes nothing
     row = fit(tree, n) if tree[n].pos == "VERB" else None
     turn = turned(tree, n, None if row is None else row.type)
@@ -85,6 +104,8 @@ def act_at(tree: Tree, n: int) -> Act | None:
         return None
     noun = None if row is None else row.noun
     recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)
+    if turn.type != "STATEMENT" and _thing(tree, actor) and not tree.animate(recipient):
+        return None
     thing = object_of(tree, n, recipient=recipient, noun=noun)
     about = base_of(tree, n, turn.type) or (None if turn.noun is None else fit_of_noun(tree, turn.noun))
     thing = turn.noun if thing is None else thing
@@ -110,6 +131,18 @@ def act_at(tree: Tree, n: int) -> Act | None:
         object=thing,
         contexts=contexts_of(tree, n, thing, recipient),
     )
+
+
+def _idiom(tree: Tree, n: int) -> bool:
+    known = idioms().get(tree.lemma(n), frozenset())
+    return any(tree.lemma(k) in known for k in objects(tree, n))
+
+
+def _thing(tree: Tree, n: int | None) -> bool:
+    """Tell whether an actor is a thing, as far as one can see: a common noun that is nobody and no name."""
+    if n is None or tree[n].pos != "NOUN" or tree[n].entity or tree.agentive(n):
+        return False
+    return tree.lemma(n) not in BODIES and not any(tree[k].entity in _OWNERS for k in tree.children(n, "poss"))
 
 
 def _outer_first(tree: Tree) -> list[int]:

@@ -1,4 +1,5 @@
-"""The tables of acts: verbs (`frames.tsv`), nouns (`nouns.tsv`), and words of PLOVER's contexts (`contexts.tsv`).
+"""The tables of acts: verbs (`frames.tsv`), nouns (`nouns.tsv`), words of PLOVER's contexts (`contexts.tsv`),
+and verbs with the objects that make them tell no act (`idioms.tsv`).
 
 In the table of verbs a row with an object noun asks for it, a row with a small word for that; the fullest row that
 fits decides.
@@ -68,6 +69,12 @@ def context_words() -> Mapping[str, tuple[str, ...]]:
     for context, words in _lines("contexts.tsv"):
         found.update({word: (*found.get(word, ()), context) for word in words.split()})
     return found
+
+
+@cache
+def idioms() -> Mapping[str, frozenset[str]]:
+    """Return by verb the objects with which it tells no act: "met the standards", "hit a high"."""
+    return {verb: frozenset(nouns.split()) for verb, nouns in _lines("idioms.tsv")}
 
 
 def _lines(name: str) -> list[list[str]]:
