@@ -104,7 +104,7 @@ def act_at(tree: Tree, n: int) -> Act | None:
         return None
     noun = None if row is None else row.noun
     recipient = recipient_of(tree, n, turn.type, actor=actor, noun=noun)
-    if turn.type != "STATEMENT" and _thing(tree, actor) and not tree.animate(recipient):
+    if turn.type != "STATEMENT" and is_thing(tree, actor) and not tree.animate(recipient):
         return None
     thing = object_of(tree, n, recipient=recipient, noun=noun)
     about = base_of(tree, n, turn.type) or (None if turn.noun is None else fit_of_noun(tree, turn.noun))
@@ -138,7 +138,7 @@ def _idiom(tree: Tree, n: int) -> bool:
     return any(tree.lemma(k) in known for k in objects(tree, n))
 
 
-def _thing(tree: Tree, n: int | None) -> bool:
+def is_thing(tree: Tree, n: int | None) -> bool:
     """Tell whether an actor is a thing, as far as one can see: a common noun that is nobody and no name."""
     if n is None or tree[n].pos != "NOUN" or tree[n].entity or tree.agentive(n):
         return False

@@ -34,6 +34,8 @@ def nominal_acts(tree: Tree, told: Collection[int]) -> Iterator[Act]:
     for n, token in enumerate(tree.tokens):
         if token.pos != "NOUN" or n in told or token.dep == "compound" or tree.lemma(n) in _ATTITUDES:
             continue
+        if any(tree.lemma(k) in {"no", "any"} for k in tree.children(n, "det")):
+            continue  # "had no proposal"
         known = noun_act(tree, n) or (_OWN_ACT if tree.lemma(n) in _OWN_DOING else None)
         actor = None if known is None else _doer(tree, n, known.act)
         if known is not None and actor is not None:

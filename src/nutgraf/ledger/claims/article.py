@@ -17,8 +17,10 @@ from dataclasses import dataclass, replace
 
 from nutgraf.ledger.actors import Cast
 from nutgraf.ledger.acts import Act, find_acts
+from nutgraf.ledger.acts.find import is_thing
 from nutgraf.ledger.attribution import attributions, speakers_of
 from nutgraf.ledger.attribution.speakers import source_head
+from nutgraf.ledger.attribution.statements import Statement
 from nutgraf.ledger.bearers import Bearers
 from nutgraf.ledger.certainty import scene_of
 from nutgraf.ledger.claims.chain import attributed, over_span
@@ -41,6 +43,7 @@ OF_TYPE: Mapping[ActType, Modality] = {"REQUEST": "demanded", "THREATEN": "threa
 """What an act of speech is that is told as a fact: the fact is the asking, not what is asked for."""
 LEAST_SAID = 4
 """Words of a statement without an act, from which it says something."""
+_UNSAID = frozenset({"we", "i", "you", "us", "me", "our", "my", "your"})
 _ASKED = frozenset({"whether", "if", "who", "when", "where", "why", "how", "what", "which"})
 _OPEN = frozenset({"planned", "speculated", "unconfirmed", "offered"})
 
@@ -116,6 +119,8 @@ def _of_sentence(page: _Page, told: _Told) -> Iterator[Claim]:
     tree = told.tree
     deeds = [a for a in find_acts(tree) if a.type != "STATEMENT"]
     for act in (a for a in deeds if not _silence(tree, a)):
+        if act.actor is not None and is_thing(tree, act.actor):
+            continue  # "the scandal prompted", "their absence will"
         for actor, recipient in doers(tree, act, place_of(tree, act.trigger)):
             claim = _claim(page, told, replace(act, actor=actor, recipient=recipient))
             if _tells_something(claim):
@@ -131,7 +136,7 @@ def _of_sentence(page: _Page, told: _Told) -> Iterator[Claim]:
 
 def _tells_something(claim: Claim) -> bool:
     """Tell whether a claim has a party or circumstances, and is not the outlet's own "we are closing this blog"."""
-    if claim.actor is not None and not claim.actor.name and claim.actor.text.lower() in {"we", "i", "you"}:
+    if claim.actor is not None and not claim.actor.name and claim.actor.text.lower() in _UNSAID:
         return False
     return bool(claim.actor or claim.recipient or claim.place or claim.day)
 
@@ -224,7 +229,7 @@ def _statement(page: _Page, told: _Told, n: int) -> Iterator[Claim]:
     ):
         return
     subject = source_head(told.tree, told.start, statement)
-    if subject is None:
+    if subject is None or not told.tree.agentive(subject) or not _says_something(told, statement, content):
         return
     chain = over_span(page.voices.statements, statement.cue)
     actor = page.voices.party(told.number, subject, chain)
@@ -252,6 +257,16 @@ def _statement(page: _Page, told: _Told, n: int) -> Iterator[Claim]:
 
 MOST_SAID = 240
 """Code points of a statement's words in the ledger."""
+
+
+def _says_something(told: _Told, statement: Statement, content: str) -> bool:
+    """Tell whether words are quoted or make a clause: "tried to steer the debate", "thanked his staff" say nothing."""
+    if statement.quote_type != "indirect":
+        return True
+    target = statement.target
+    if target is None or told.tree[target].pos not in {"VERB", "AUX"}:
+        return False
+    return not content.lower().startswith("to ") or modality_of(told.scene, target).modality != "happened"
 
 
 def _cut(text: str) -> str:
