@@ -100,3 +100,13 @@ def test_a_sentence_without_act_or_speaker_claims_nothing(text: str, tagger: Spa
 def test_a_ledger_is_the_same_each_time(tagger: SpacyTagger) -> None:
     text = "Germany and France imposed sanctions on Belarus on Monday. Minsk said it would answer."
     assert ledger_of(text, tagger) == ledger_of(text, tagger)
+
+
+def test_the_us_is_no_pronoun(tagger: SpacyTagger) -> None:
+    claim = the_claim("Speculation about US involvement in the talks is rife.", "AGREE", tagger)
+    assert claim.actor is not None
+    assert (claim.actor.country, claim.modality) == ("USA", "speculated")
+
+
+def test_what_cannot_speak_states_nothing(tagger: SpacyTagger) -> None:
+    assert claims_in("The lack of rain showed that the wells were too shallow.", tagger) == []

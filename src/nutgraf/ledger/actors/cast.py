@@ -60,7 +60,7 @@ class Cast:
 
     def party(self, article: str, tree: Tree, n: int) -> Party:
         """Return who the noun phrase at head `n` is; a pronoun has no name."""
-        if tree[n].text.lower() in _PRONOUNS:
+        if tree[n].text.lower() in _PRONOUNS and tree[n].pos != "PROPN":  # "US" is no "us"
             return Party(tree[n].text)
         words = phrase(tree, n)
         person = person_in(tree, n)
