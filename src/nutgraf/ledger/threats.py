@@ -59,15 +59,16 @@ def vowed_harm(scene: Scene, frame: Frame) -> Mark | None:
 
 
 def harm_under_condition(scene: Scene, frame: Frame) -> Mark | None:
-    """Merz said sanctions are ready if there is no progress."""
+    """Merz said sanctions are ready if there is no progress. / Europe readies sanctions if Russia makes no move."""
     tree, n, condition = scene.tree, frame.clause, scene.condition
     if condition is None or n in condition.tokens or condition.governor not in {n, -1, tree[n].head}:
         return None
     ready = next((k for k in tree.children(n, "acomp") if tree.lemma(k) in {"ready", "prepared"}), None)
-    if not (_harms(tree, n) and (tree.future(n) or ready is not None)):
+    readies = tree.lemma(n) in {"ready", "prepare"}
+    if not (_harms(tree, n) and (tree.future(n) or ready is not None or readies)):
         return None
     modal = tree.aux(n, WILL | {"would", "could", "may", "might"})
-    if frame.by is None and (modal is None or tree[modal].text.lower() not in WILL):
+    if frame.by is None and not readies and (modal is None or tree[modal].text.lower() not in WILL):
         return None
     return Mark("threatened", condition.text, frame.by.speaker if frame.by else "")
 
