@@ -88,7 +88,8 @@ class Tree:
         return sorted(found)
 
     def stretch(self, low: int, high: int) -> Stretch:
-        """Return the text from token `low` to token `high`, both included."""
+        """Return the text from token `low` to token `high`, both included, whichever stands first."""
+        low, high = min(low, high), max(low, high)
         start, end = self.tokens[low].start, self.tokens[high].end
         return Stretch(start, end, self.text[start:end])
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nutgraf.ledger.attribution import Statement, attributions
@@ -135,6 +135,7 @@ PIECES = st.sampled_from([*WORDS.split("|"), "\n"])
 
 @settings(max_examples=60, deadline=timedelta(seconds=5))
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("according to, according toaccording toaccording to:according to")
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     found = read(text, SHARED)
     assert found == read(text, SHARED)
