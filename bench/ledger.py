@@ -22,8 +22,8 @@ from nutgraf.ledger.book import make_ledger
 from nutgraf.model import Article, Origin, Story
 from nutgraf.newsroom import open_newsroom
 from nutgraf.nlp.tag import SpacyTagger
-from nutgraf.pipeline import lay_open
 from nutgraf.settings import Settings
+from nutgraf.telling import lay_open
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "examples" / "istanbul-talks"

@@ -15,8 +15,8 @@ from nutgraf.briefs.candidates import Desk, candidates
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.errors import LineRefused
-from nutgraf.pipeline import open_desk
 from nutgraf.settings import Shape
+from nutgraf.telling import open_desk
 
 TASK = "lines"
 RANKED = 8

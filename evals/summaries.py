@@ -16,8 +16,8 @@ from evals import shape
 from evals.dossiers import Record, dossier_of, half_of
 from evals.peers import PEERS, Peer
 from nutgraf.briefs.material.dossier import Dossier
-from nutgraf.pipeline import in_words
 from nutgraf.ports import Embedder, Tagger
+from nutgraf.telling import in_words
 
 METRICS = ("rouge1", "rouge2", "rougeL")
 WORTH = 24

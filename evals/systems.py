@@ -11,8 +11,8 @@ from nutgraf.errors import LineRefused
 from nutgraf.model import Brief, Line
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
-from nutgraf.pipeline import open_desk
 from nutgraf.settings import Shape
+from nutgraf.telling import open_desk
 
 LEAD_LINES = 3
 """Sentences taken from the top of each article by the peer."""

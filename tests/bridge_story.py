@@ -11,9 +11,9 @@ from nutgraf.briefs.checks.verify import verify_brief
 from nutgraf.briefs.compose import compose
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.model import Article, Brief, Flag, Origin, Story
-from nutgraf.pipeline import open_desk
 from nutgraf.ports import Embedder, Tagger
 from nutgraf.settings import Shape
+from nutgraf.telling import open_desk
 from nutgraf.text.sentences import split_sentences
 
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2025, 6, day, 9, tzinfo=UTC) for day in (2, 3, 4))

@@ -15,9 +15,9 @@ from bridge_story import dossier_of
 from nutgraf.briefs.checks.verify import verify_brief
 from nutgraf.briefs.plainly.layers import compose_plainly
 from nutgraf.model import Article, Brief, Item
-from nutgraf.pipeline import open_page
 from nutgraf.ports import Embedder
 from nutgraf.settings import Shape
+from nutgraf.telling import open_page
 from nutgraf.text.extract import read_article
 
 CASES = Path(__file__).parent / "cases" / "languages"

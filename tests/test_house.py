@@ -28,7 +28,8 @@ ROOMS = {
     "store": 5,
     "engine": 5,
     "nlp": 5,
-    "pipeline": 6,
+    "telling": 6,
+    "pipeline": 6.2,
     "claiming": 6.5,
     "newsroom": 7,
     "serve": 8,
@@ -101,7 +102,7 @@ def test_arrows_point_down(file: Path) -> None:
         assert not (here in EDGE and there in CORE - {"text"}), (
             f"{module_of(file)} imports {name}: an edge decides nothing"
         )
-        assert not (here == "pipeline" and there in EDGE), (
+        assert not (here in {"pipeline", "telling"} and there in EDGE), (
             f"{module_of(file)} imports {name}: only newsroom wires edges"
         )
 

@@ -21,8 +21,9 @@ from nutgraf.model import Brief
 from nutgraf.newsroom import open_newsroom
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
-from nutgraf.pipeline import Told, in_one_language, in_words, tell
+from nutgraf.pipeline import Told, tell
 from nutgraf.settings import Settings, Shape
+from nutgraf.telling import in_one_language, in_words
 from nutgraf.terminal import print_brief
 from nutgraf.text.lengths import reading_length
 

@@ -13,8 +13,9 @@ from nutgraf.model import Article, Brief, Done, Failed, Item
 from nutgraf.newsroom import open_newsroom
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
-from nutgraf.pipeline import Told, lay_open, open_desk, parse, read, tell
+from nutgraf.pipeline import Told, read, tell
 from nutgraf.settings import Settings
+from nutgraf.telling import lay_open, open_desk, parse
 
 SETTINGS = Settings()
 

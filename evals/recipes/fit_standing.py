@@ -20,7 +20,7 @@ from evals.verdicts import Verdict, judged_stories
 from nutgraf.briefs.candidates import candidates
 from nutgraf.briefs.weighing.signs import ARTICLE_SIGNS, LEANING_SIGNS, LINE_SIGNS
 from nutgraf.briefs.weighing.standing import COLUMN_SIGN, Standing
-from nutgraf.pipeline import open_desk
+from nutgraf.telling import open_desk
 
 TARGET = ROOT / "src" / "nutgraf" / "briefs" / "weighing" / "standing.json"
 STRENGTH = 0.03

@@ -6,8 +6,9 @@ from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.briefs.plainly.tongues import PARSED
 from nutgraf.ledger.book import make_ledger
 from nutgraf.model import Article, Ledger, Parsed
-from nutgraf.pipeline import Told, in_one_language, lay_open, parse
+from nutgraf.pipeline import Told
 from nutgraf.ports import Tagger
+from nutgraf.telling import in_one_language, lay_open, parse
 
 
 def ledger_of(told: Told, number: int, tagger: Tagger) -> Ledger:

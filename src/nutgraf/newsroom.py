@@ -22,6 +22,7 @@ from nutgraf.sources.open import open_source
 from nutgraf.store.history_file import read_history, write_history
 from nutgraf.stories.by_hand import Request
 from nutgraf.stories.owners import parse_owners
+from nutgraf.telling import in_words, lay_open
 
 if TYPE_CHECKING:
     from nutgraf.nlp.apart import ApartEmbedder
@@ -120,8 +121,8 @@ class Newsroom:
 
     def in_words(self, told: Told, number: int, words: int) -> tuple[Line, ...]:
         """Return the lines that say most of story `number` (from 0) in about `words` words."""
-        dossier = pipeline.lay_open(told.stories[number], told.articles)
-        return pipeline.in_words(dossier, words, self._tagger, self._embedder)
+        dossier = lay_open(told.stories[number], told.articles)
+        return in_words(dossier, words, self._tagger, self._embedder)
 
     @cached_property
     def _tagger(self) -> Tagger:

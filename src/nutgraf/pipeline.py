@@ -6,42 +6,17 @@
     stories = grouped(articles)           # stories: one streaming pass, settled; then origins
     links   = across(stories)             # only where there are several languages: which story is which
     a list of stories ends here           # no parser; vectors only for the links
-    for each story to be briefed:
-        dossier  = its articles, split into sentences; those of its main language
-        not English? page = lay_page(...), brief = compose_plainly(page)    # briefs.plainly: vectors, no parser
-        worth    = shortlist(dossier)     # briefs: cheap, no parser
-        parsed   = tagger.tag(worth)      # nlp: only these are parsed and embedded
-        found    = candidates(...)        # briefs: mended, judged, each verified alone
-        brief    = compose(...)           # briefs: layers, in reading order
-        brief    = verify_brief(brief)    # briefs: last, whoever wrote the lines
+    for each story to be briefed: brief = telling.write(...)          # its own pseudocode stands there
 
 Knows the core and the ports, no concrete edge.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nutgraf.briefs.candidates import Desk, articles_of, candidates
-from nutgraf.briefs.checks.verify import verify_brief
-from nutgraf.briefs.compose import compose
-from nutgraf.briefs.digest import digest
-from nutgraf.briefs.edits.cut import leading_cuts
-from nutgraf.briefs.figures import figure_sentences
-from nutgraf.briefs.headline import rank_titles
-from nutgraf.briefs.material.dossier import Dossier
-from nutgraf.briefs.material.phrases import Phrases
-from nutgraf.briefs.moments import background_sentences, newest_titles
-from nutgraf.briefs.notes import other_languages
-from nutgraf.briefs.plainly.layers import compose_plainly, plain_digest
-from nutgraf.briefs.plainly.page import Page, lay_page, with_columns_flagged, worth_embedding
-from nutgraf.briefs.plainly.titles import rank_plainly
-from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongue_of
 from nutgraf.briefs.printed.listing import ListedArticle, ListedEvent, ListedStory, Listing, ToldIn
-from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
 from nutgraf.errors import NutgrafError
-from nutgraf.ledger.book import make_ledger
 from nutgraf.model import (
     Article,
     Brief,
@@ -49,12 +24,8 @@ from nutgraf.model import (
     Failed,
     History,
     Item,
-    Line,
     Link,
-    Parsed,
-    Sentence,
     Story,
-    Token,
     content_id,
 )
 from nutgraf.ports import Embedder, Source, Tagger
@@ -64,18 +35,8 @@ from nutgraf.stories.by_hand import Request, kept
 from nutgraf.stories.explain import Reasons
 from nutgraf.stories.group import Grouped, grouped, stories_of
 from nutgraf.stories.origin import find_voices
-from nutgraf.text.daybook import DayBook
+from nutgraf.telling import headline_of, lay_open, part_of, write
 from nutgraf.text.extract import read_article
-from nutgraf.text.names import NameBook
-from nutgraf.text.sentences import split_sentences
-
-LEAST_PARSED, MOST_PARSED = 80, 140
-"""Sentences of a story that are parsed, which takes most of the time: a story of ten articles stays under a second."""
-PARSED_EACH = 5
-"""Sentences parsed for each article, between those bounds."""
-
-TITLES_TRIED = 12
-"""Titles parsed, best first: one of them nearly always holds as a headline."""
 
 _NO_HISTORY = History()
 
@@ -147,7 +108,7 @@ def survey(
     found, after = kept(grouped(usable, settings.grouping), history, requests)
     stories = stories_of(found)
     by_id = {article.id: article for article in usable}
-    headlines = tuple(_headline(lay_open(story, by_id)) for story in stories)
+    headlines = tuple(headline_of(lay_open(story, by_id)) for story in stories)
     return Survey(Told(stories, by_id, headlines, tuple(failed), notes, until), found, after)
 
 
@@ -224,20 +185,13 @@ def _listed(told: Told, number: int, event_of: Mapping[str, int]) -> ListedStory
     events = tuple(
         ListedEvent(
             content_id("e", ids[0]),
-            headline if len(groups) == 1 else _headline(lay_open(_part(story, ids), told.articles)),
+            headline if len(groups) == 1 else headline_of(lay_open(part_of(story, ids), told.articles)),
             tuple(ListedArticle(told.articles[a], origin_of[a]) for a in ids),
         )
         for ids in groups.values()
     )
     language = language_of([told.articles[a] for a in story.articles])
     return ListedStory(number + 1, story, headline, events, language)
-
-
-def _part(story: Story, ids: Sequence[str]) -> Story:
-    """Return the part of a story that holds some of its articles."""
-    mine = frozenset(ids)
-    kept = (replace(o, articles=tuple(a for a in o.articles if a in mine)) for o in story.origins)
-    return replace(story, articles=tuple(ids), origins=tuple(origin for origin in kept if origin.articles))
 
 
 def _read_all(source: Source, limits: Limits, on_step: OnStep) -> tuple[list[Article], list[Failed]]:
@@ -279,120 +233,7 @@ def _note(articles: list[Article], why: str) -> str:
     return f"Left out, {why}: {shown}."
 
 
-def lay_open(story: Story, articles: Mapping[str, Article]) -> Dossier:
-    """Return the story's articles with their sentences."""
-    mine = tuple(articles[article_id] for article_id in story.articles)
-    return Dossier(story, mine, tuple(split_sentences(article) for article in mine))
-
-
-def in_one_language(dossier: Dossier) -> tuple[Dossier, tuple[Article, ...]]:
-    """Return the part of a story that it is written from, all of one language, and the articles that it leaves out."""
-    language = main_language(a.language for a in dossier.articles)
-    kept = [a.language == language or {a.language, language} <= PARSED for a in dossier.articles]
-    if all(kept):
-        return dossier, ()
-    ids = [a.id for a, keep in zip(dossier.articles, kept, strict=True) if keep]
-    part = _part(dossier.story, ids)
-    articles = tuple(dossier.article(a) for a in ids)
-    sentences = tuple(row for row, keep in zip(dossier.sentences, kept, strict=True) if keep)
-    times = [a.published for a in articles if a.published]
-    part = replace(part, first=min(times, default=None), last=max(times, default=None))
-    return Dossier(part, articles, sentences), tuple(a for a in dossier.articles if a.id not in ids)
-
-
-def _headline(dossier: Dossier) -> str:
-    mine, _ = in_one_language(dossier)
-    if (language := mine.articles[0].language) not in PARSED:
-        found = [title.text for title in rank_plainly(mine, tongue_of(language), None)]
-    else:
-        found = [title.text for title in rank_titles(mine, None)]
-    return found[0] if found else dossier.articles[0].title
-
-
-def open_page(dossier: Dossier, embedder: Embedder) -> Page:
-    """Return a story in one language ready for writing without a parser: its sentences and titles embedded."""
-    dossier = with_columns_flagged(dossier)
-    sentences = worth_embedding(dossier)
-    texts = [*(s.text for s in sentences), *(article.title for article in dossier.articles)]
-    return lay_page(dossier, sentences, embedder.embed(texts))
-
-
-def open_desk(dossier: Dossier, tagger: Tagger, embedder: Embedder, worth: int | None = None) -> Desk:
-    """Return the story ready for writing: its best sentences and titles parsed, embedded and weighed."""
-    sentences = _worth_parsing(dossier, worth or _parsed_of(dossier))
-    texts = [sentence.text for sentence in sentences]
-    with ThreadPoolExecutor(1) as aside:  # an embedder that works elsewhere has answered when the parser is done
-        asked = aside.submit(embedder.embed, [*texts, *(article.title for article in dossier.articles)])
-        parsed = parse(texts, tagger)
-        names, days = NameBook.of(dossier.articles), DayBook.of(dossier.articles)
-        vectors = asked.result()
-    meaning = Meaning(vectors[: len(texts)], vectors[len(texts) :])
-    titles = newest_titles(dossier, rank_titles(dossier, meaning.titles))[:TITLES_TRIED]
-    rows = tuple(Parsed(s, t) for s, t in zip(sentences, parsed, strict=True))
-    return Desk(
-        dossier=dossier,
-        parsed=rows,
-        scores=score(dossier, sentences, meaning),
-        vectors=meaning.sentences,
-        titles=titles,
-        title_tokens=tuple(tagger.tag([title.text for title in titles])),
-        title_vectors=meaning.titles[[dossier.story.articles.index(title.article) for title in titles]],
-        names=names,
-        days=days,
-        ledger=make_ledger({a.id: a for a in dossier.articles}, rows, dossier.story, names, days),
-    )
-
-
-def parse(texts: Sequence[str], tagger: Tagger) -> list[tuple[Token, ...]]:
-    """Return the tokens of each sentence from its own first word on.
-
-    A dateline or a connective before it would be read as part of the clause ("KYIV (Agency) - Talks" as a speaker).
-    """
-    heads = [sum(len(cut.before) - len(cut.after) for cut in leading_cuts(text)) for text in texts]
-    tokens = tagger.tag([text[head:] for text, head in zip(texts, heads, strict=True)])
-    return [tuple(replace(t, start=t.start + h) for t in row) for row, h in zip(tokens, heads, strict=True)]
-
-
-def _parsed_of(dossier: Dossier) -> int:
-    return max(LEAST_PARSED, min(PARSED_EACH * len(dossier.articles), MOST_PARSED))
-
-
-def _worth_parsing(dossier: Dossier, worth: int) -> tuple[Sentence, ...]:
-    """Return the sentences that carry the story, then those of background, shared quotation or count."""
-    found = {sentence.span: sentence for sentence in shortlist(dossier, worth)}
-    for more in (background_sentences(dossier), Phrases(dossier).sentences(dossier), figure_sentences(dossier)):
-        new = [s for s in more if s.span not in found]
-        found.update((s.span, s) for s in new[: worth // 4])
-    return tuple(found.values())
-
-
-def in_words(
-    dossier: Dossier, words: int, tagger: Tagger, embedder: Embedder, worth: int | None = None
-) -> tuple[Line, ...]:
-    """Return the verified lines that say most of a story in about `words` words; fewer where more would dilute.
-
-    Opinion gives no line while there is anything else. May be empty.
-    """
-    dossier, _ = in_one_language(dossier)
-    if dossier.articles[0].language not in PARSED:
-        return plain_digest(open_page(dossier, embedder), words)
-    desk = open_desk(dossier, tagger, embedder, worth)
-    found, _ = candidates(desk)
-    barred = {a.id for a in dossier.articles if "opinion" in a.flags}
-    reports = [c for c in found if c.sentence.span.article not in barred] or found
-    return tuple(c.line for c in digest(dossier, reports, desk.vectors, words))
-
-
 def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
     """Return the verified brief of story `number` (from 0). Raises LineRefused when not even a headline holds."""
-    dossier, left_out = in_one_language(lay_open(told.stories[number], told.articles))
-    others = other_languages(
-        left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English", "und": "undecided"}
-    )
-    made_at = told.until or dossier.newest
-    if dossier.articles[0].language not in PARSED:
-        draft = compose_plainly(open_page(dossier, embedder), made_at=made_at, shape=settings.shape, others=others)
-    else:
-        draft = compose(open_desk(dossier, tagger, embedder), made_at=made_at, shape=settings.shape)
-        draft = replace(draft, notes=(*draft.notes, *others))
-    return verify_brief(draft, articles_of(dossier), settings.shape)
+    dossier = lay_open(told.stories[number], told.articles)
+    return write(dossier, made_at=told.until, tagger=tagger, embedder=embedder, settings=settings).brief

@@ -22,8 +22,9 @@ from nutgraf.briefs.printed.render import as_json, as_markdown, as_text, as_trac
 from nutgraf.model import Article, Brief, Done, Failed, Item
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
-from nutgraf.pipeline import Told, lay_open, open_desk, read, tell
+from nutgraf.pipeline import Told, read, tell
 from nutgraf.settings import Settings
+from nutgraf.telling import lay_open, open_desk
 
 PAGES = sorted((Path(__file__).parents[2] / "examples" / "istanbul-talks").glob("*.html"))
 SEEDS = range(15)
