@@ -26,23 +26,30 @@ from nutgraf.model.claim import (
     Relation,
     Turn,
 )
+from nutgraf.model.edition import ChangeOf, ClaimChange, Edition
 from nutgraf.model.evidence import SIGNS, Certainty, Evidence
+from nutgraf.model.feed import Feed, Health
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
+from nutgraf.model.round import STAGES, Arrived, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
 
 __all__ = [
     "SIGNS",
+    "STAGES",
     "ActType",
+    "Arrived",
     "Article",
     "Attributed",
     "Brief",
     "Certainty",
     "Change",
     "ChangeKind",
+    "ChangeOf",
     "Claim",
+    "ClaimChange",
     "ClaimCondition",
     "Correction",
     "CorrectionKind",
@@ -52,14 +59,18 @@ __all__ = [
     "Dropped",
     "Edit",
     "EditKind",
+    "Edition",
     "Evidence",
     "FactBank",
     "Failed",
+    "Feed",
     "Flag",
+    "Health",
     "Held",
     "History",
     "Item",
     "ItemKind",
+    "Kept",
     "Ledger",
     "Line",
     "Link",
@@ -72,13 +83,18 @@ __all__ = [
     "Position",
     "PublishedFrom",
     "QuoteType",
+    "Read",
+    "Regrouped",
     "Relation",
     "Remembered",
+    "Round",
     "Sentence",
     "SentenceKind",
     "SourceNote",
     "Span",
+    "Stage",
     "Story",
+    "StoryCard",
     "Token",
     "Turn",
     "Voice",
