@@ -39,6 +39,18 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """An item on its way in."""
+
+    key: str
+    """Names it within its feed."""
+    item: Item
+    """As received."""
+    wants_page: bool = False
+    """Its page is to be fetched before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What came of one item: an article, or a sentence that says why there is none."""
 
@@ -51,7 +63,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class Filed:
     """An article with the round in which it came."""
 
     round: int

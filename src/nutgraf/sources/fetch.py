@@ -13,7 +13,6 @@ Rule 3: every failure is one of our errors, with a sentence that names the addre
 import asyncio
 import socket
 import zlib
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -23,6 +22,7 @@ from yarl import URL
 
 from nutgraf import __version__
 from nutgraf.errors import InputError, NotAllowed, NoText, NotFound, NotReadable
+from nutgraf.model import Fetched
 from nutgraf.settings import Limits
 from nutgraf.sources.guard import private_reason
 from nutgraf.sources.outcome import Arrived
@@ -50,26 +50,6 @@ STATUS: dict[int, tuple[type[InputError], str]] = {
 """What a status means, in words that follow the address."""
 
 _SocketAddress = tuple[Any, Any, int, str, tuple[Any, ...]]  # Any: as aiohttp types it; getaddrinfo's own shape
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a server answered."""
-
-    address: str
-    """As asked for."""
-    url: str
-    """Where the answer came from, after redirects."""
-    body: bytes
-    """Unpacked."""
-    media_type: str = ""
-    """Media type in lower case, without parameters; empty when the server named none."""
-    charset: str | None = None
-    """Character set the server named."""
-    etag: str | None = None
-    """The server's mark of this version, for asking again."""
-    last_modified: str | None = None
-    """When the server says it changed, as written."""
 
 
 class Fetcher:

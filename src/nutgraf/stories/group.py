@@ -48,17 +48,37 @@ class Grouped:
     """Ids of the running stories, in the same order; empty while each has the id of its first article."""
 
 
+class Window:
+    """Articles of a stretch of time as one stream that goes on: brought part by part, grouped whenever asked."""
+
+    def __init__(self, settings: Grouping) -> None:
+        """Start with no article."""
+        self._stream = Stream(settings)
+        self._articles: list[Article] = []
+        self._placements: list[Placement] = []
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Place more articles, in the order given."""
+        for article in articles:
+            self._articles.append(article)
+            self._placements.append(self._stream.add(article))
+
+    def grouped(self) -> Grouped:
+        """Settle events and running stories of all that came so far."""
+        stream = self._stream
+        events = settled(stream)
+        running = _current(stream, arcs(stream, events))
+        return Grouped(tuple(self._articles), stream, tuple(self._placements), _current(stream, events), running)
+
+
 def grouped(articles: Iterable[Article], settings: Grouping) -> Grouped:
     """Place the articles in order, then settle events and running stories.
 
     Of several versions of one page (one web address, much the same text) only the one newest in order counts.
     """
-    ordered = tuple(in_order(articles))
-    stream = Stream(settings)
-    placements = tuple(stream.add(article) for article in ordered)
-    events = settled(stream)
-    running = arcs(stream, events)
-    return Grouped(ordered, stream, placements, _current(stream, events), _current(stream, running))
+    window = Window(settings)
+    window.add(in_order(articles))
+    return window.grouped()
 
 
 def stories_of(found: Grouped) -> tuple[Story, ...]:
