@@ -136,6 +136,8 @@ def test_no_circles() -> None:
 def test_rooms_are_small(file: Path) -> None:
     text = file.read_text("utf-8")
     assert len(text.splitlines()) <= MOST_LINES, f"{file.name} is over {MOST_LINES} lines"
+    if ".migrations.versions." in module_of(file):
+        return  # one step, as it was once taken: a list of tables
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1

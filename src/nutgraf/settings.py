@@ -24,6 +24,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How politely the web is asked."""
+
+    contact: str = ""
+    """Address or mail of whoever runs this, told to servers; empty for none."""
+    at_once: int = 64
+    """Most requests under way."""
+    per_host: int = 2
+    """The same for one host."""
+    host_delay_s: float = 0.5
+    """Least seconds between the beginnings of two requests to one host."""
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """Outlets that belong together."""
 
@@ -143,6 +157,8 @@ class Settings:
 
     limits: Limits = field(default_factory=Limits)
     """Bounds on input."""
+    manners: Manners = field(default_factory=Manners)
+    """How politely the web is asked."""
     grouping: Grouping = field(default_factory=Grouping)
     """How articles become stories."""
     linking: Linking = field(default_factory=Linking)

@@ -134,24 +134,34 @@ def _came_true(earlier: Claim, later: Claim) -> bool:
 def _comes(tokens: Sequence[Token], surname: str) -> How | None:
     """Tell what a sentence says of somebody's coming; `None` when nothing, or when that hangs on something."""
     for token in tokens:
-        if token.text.casefold().removesuffix("’s").removesuffix("'s") != surname or not token.dep.startswith("nsubj"):
-            continue
-        verb = token.head
-        below = [t for j, t in enumerate(tokens) if t.head == verb and j != verb]
-        if _within_question(tokens, verb) or any(t.dep == "mark" and t.lemma in _IFS for t in below):
-            continue
-        negated = any(t.dep == "neg" for t in below)
-        lemma = tokens[verb].lemma
-        if lemma in _AWAY and not negated:
-            return "stays away"
-        after = {t.lemma for t in tokens[verb : verb + 8]}
-        if lemma in _STAY and not negated and {"away", "home"} & after:
-            return "stays away"
-        if negated and (lemma in GOING or (lemma in {"be", "take"} and _HERE & after)):
-            return "stays away"
-        if not negated and lemma in _CAME and tokens[verb].tag in {"VBD", "VBN"} and not _ahead(below):
-            return "came"
+        name = token.text.casefold().removesuffix("’s").removesuffix("'s")
+        if name == surname and token.dep.startswith("nsubj"):
+            verbs = [token.head, *_joined(tokens, token.head)]
+            found = next((how for verb in verbs if (how := _of_verb(tokens, verb)) is not None), None)
+            if found is not None:
+                return found
     return None
+
+
+def _joined(tokens: Sequence[Token], verb: int) -> list[int]:
+    """Return the verbs that stand beside one and share its subject."""
+    beside = [j for j, t in enumerate(tokens) if t.head == verb and t.dep == "conj" and j != verb]
+    own = {t.head for t in tokens if t.dep.startswith("nsubj")}
+    return [j for j in beside if j not in own]
+
+
+def _of_verb(tokens: Sequence[Token], verb: int) -> How | None:
+    below = [t for j, t in enumerate(tokens) if t.head == verb and j != verb]
+    if _within_question(tokens, verb) or any(t.dep == "mark" and t.lemma in _IFS for t in below):
+        return None
+    negated = any(t.dep == "neg" for t in below)
+    lemma, after = tokens[verb].lemma, {t.lemma for t in tokens[verb : verb + 8]}
+    if not negated and (lemma in _AWAY or (lemma in _STAY and {"away", "home"} & after)):
+        return "stays away"
+    if negated and (lemma in GOING or (lemma in {"be", "take"} and _HERE & after)):
+        return "stays away"
+    came = not negated and lemma in _CAME and tokens[verb].tag in {"VBD", "VBN"} and not _ahead(below)
+    return "came" if came else None
 
 
 _IFS = frozenset("if whether unless should".split())

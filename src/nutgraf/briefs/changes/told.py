@@ -56,7 +56,7 @@ class Told:
 
     def same_news(self, text: str, other: str) -> bool:
         """Tell whether two sentences of one day tell one thing: much of the weight, or some and the same numbers."""
-        share = self.nearest(text, [other])[0]
+        share = max(self.nearest(text, [other])[0], self.nearest(other, [text])[0])
         numbers = numbers_of(text)
         return share >= SAME_NEWS or (bool(numbers) and numbers <= numbers_of(other) and share >= SAME_COUNT)
 
