@@ -33,6 +33,7 @@ ROOMS = {
     "claiming": 6.5,
     "rounds": 6.5,
     "newsroom": 7,
+    "daily": 7.2,
     "serve": 8,
     "terminal": 8,
     "console": 9,

@@ -124,6 +124,10 @@ class Articles(Protocol):
         """Return which of some articles came from a feed that is no evidence."""
         ...
 
+    def feeds_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the number of the feed that brought each article; 0 for imports."""
+        ...
+
 
 class Stories(Protocol):
     """What articles were grouped into; called by the rounds. Each method is one transaction."""

@@ -33,7 +33,7 @@ from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
-from nutgraf.model.round import STAGES, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
+from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
 
@@ -42,6 +42,7 @@ __all__ = [
     "STAGES",
     "ActType",
     "Answer",
+    "Arrival",
     "Article",
     "Ask",
     "Attributed",

@@ -73,6 +73,20 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article of a story, as ranking sees it."""
+
+    at: float | None
+    """Published, in seconds since 1970; `None` when unknown."""
+    origin: str
+    """Id of the origin it belongs to."""
+    feed: int
+    """Number of the feed that brought it; 0 for imports."""
+    copies: bool
+    """It copies or retells another article of the story."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCard:
     """A story as lists show it."""
 
@@ -88,6 +102,8 @@ class StoryCard:
     """Round in which it last changed."""
     edition: int = 0
     """Number of its newest edition; 0 when there is none."""
+    arrivals: tuple[Arrival, ...] = ()
+    """Its articles in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nutgraf.errors import NotFound
-from nutgraf.model import Article, Filed, History, Regrouped, Remembered, Round, StoryCard
+from nutgraf.model import Arrival, Article, Filed, History, Regrouped, Remembered, Round, StoryCard
 from nutgraf.ports import Articles, Shelves
 from nutgraf.settings import Grouping, Settings
 from nutgraf.stories.across import language_of
 from nutgraf.stories.by_hand import kept
 from nutgraf.stories.group import Grouped, Window, in_order, story_of
+from nutgraf.stories.origin import find_voices
 from nutgraf.telling import headline_of, lay_open
 
 OnStep = Callable[[str, int], None]
 """Told what is going on and how many are done."""
 AHEAD = timedelta(days=1)
 """How far after its moment a round's articles may lie."""
+NO_FEEDS: Mapping[str, int] = {}
+"""Articles of no feed."""
 SAME_VOICE = frozenset({"copy", "retold"})
 """Kinds of origin whose further articles say nothing new."""
 
@@ -78,7 +81,9 @@ def regrouped(
     changed = [one for one in after.stories if one.articles and frozenset(one.articles) != stood.get(one.id)]
     absent = [a for one in changed for a in one.articles if a not in known]
     articles = {**known, **shelves.articles.get(absent)}
-    cards = [card_of(one.id, in_order(articles[a] for a in one.articles if a in articles), settings) for one in changed]
+    feeds = shelves.articles.feeds_of([a for one in changed for a in one.articles])
+    mine = (in_order(articles[a] for a in one.articles if a in articles) for one in changed)
+    cards = [_with_edition(card_of(o.id, m, settings, feeds), shelves) for o, m in zip(changed, mine, strict=True)]
     gone = tuple(sorted(set(stood) - {story.id for story in after.stories if story.articles}))
     leads = dict(before.redirects)
     led = tuple((old, new) for old, new in after.redirects if leads.get(old) != new)
@@ -90,20 +95,27 @@ def regrouped(
     return Regrouped(tuple(cards), gone, led, after.changes, tuple(order[:most]), tuple(order[most:]))
 
 
+def _with_edition(card: StoryCard, shelves: Shelves) -> StoryCard:
+    """Return a card with the headline of the newest edition, when there is one."""
+    try:
+        old = shelves.stories.get(card.story.id)
+    except NotFound:
+        return card
+    return replace(card, edition=old.edition, headline=old.headline) if old.edition else card
+
+
 def _asks_for_brief(card: StoryCard, shelves: Shelves, settings: Settings) -> bool:
     """Tell whether a story that changed has anything but another copy to tell."""
     if len(card.story.articles) < settings.rounds.least_articles:
         return False
     try:
-        old = shelves.stories.get(card.story.id).story
+        had = frozenset(shelves.stories.get(card.story.id).story.articles)
     except NotFound:
         return True
-    had = frozenset(old.articles)
     if not had <= frozenset(card.story.articles):
         return True
-    voices = {article: origin for origin in card.story.origins for article in origin.articles}
-    new = [article for article in card.story.articles if article not in had]
-    return any(voices[a].why not in SAME_VOICE or had.isdisjoint(voices[a].articles) for a in new)
+    told = zip(card.story.articles, card.arrivals, strict=True)
+    return any(article not in had and not arrival.copies for article, arrival in told)
 
 
 def _weight(card: StoryCard) -> tuple[int, int, float, str]:
@@ -120,8 +132,18 @@ def _without(before: History, found: Grouped, shelves: Shelves) -> History:
     return replace(before, stories=tuple(stories))
 
 
-def card_of(name: str, mine: Sequence[Article], settings: Settings) -> StoryCard:
-    """Return a story as lists show it, from its articles in order."""
+def card_of(name: str, mine: Sequence[Article], settings: Settings, feeds: Mapping[str, int] = NO_FEEDS) -> StoryCard:
+    """Return a story as lists show it, from its articles in order; `feeds` are the numbers of their feeds."""
     story = replace(story_of(mine, settings.grouping.owners), id=name)
     headline = mine[0].title if len(mine) == 1 else headline_of(lay_open(story, {a.id: a for a in mine}))
-    return StoryCard(story, headline, language_of(mine), len({a.outlet for a in mine}), 0)
+    voices = {voice.article: voice for voice in find_voices(mine, settings.grouping.owners)}
+    arrivals = tuple(
+        Arrival(
+            a.published.timestamp() if a.published else None,
+            voices[a.id].origin,
+            feeds.get(a.id, 0),
+            copies=voices[a.id].why in SAME_VOICE and voices[a.id].of is not None,
+        )
+        for a in mine
+    )
+    return StoryCard(story, headline, language_of(mine), len({a.outlet for a in mine}), 0, 0, arrivals)

@@ -188,7 +188,7 @@ class Fetcher:
         except FOREIGN as error:
             raise failure_of(error, address, self._limits) from error
         if reply.got is None:
-            raise NotReadable(f"{address} says that nothing changed, though nothing was known of it.", about=address)
+            raise NotReadable(f"{address} sends nothing, as if it were known (HTTP status 304).", about=address)
         return reply.got
 
 

@@ -61,14 +61,6 @@ class Articles:
             )
             return tuple(moment(at) for at in rows.scalars())
 
-    def assign(self, n: int, before: datetime) -> int:
-        """Put the waiting articles of before a time into a round; return how many."""
-        wanted = (articles.c.round == 0) & (articles.c.moment < seconds(before))
-        with self._database.writing() as connection:
-            waiting = select(articles.c.id).where(wanted)
-            connection.execute(update(items).where(items.c.article.in_(waiting)).values(round=n))
-            return connection.execute(update(articles).where(wanted).values(round=n)).rowcount
-
     def muted(self, ids: Sequence[str]) -> frozenset[str]:
         """Return which of some articles came from a feed that is no evidence."""
         muted = select(feeds.c.n).where(feeds.c.muted)
@@ -105,6 +97,14 @@ def put_articles(connection: Connection, n: int, results: Sequence[Read], now: d
     wanted = articles.c.id.in_([row["id"] for row in rows])
     numbers = dict(connection.execute(select(articles.c.id, articles.c.n).where(wanted)).tuples().all())
     index_articles(connection, [(numbers[r.article.id], r.article) for r in new if r.article is not None])
+
+
+def file_waiting(connection: Connection, n: int, before: datetime) -> None:
+    """Put the articles of before a moment that are in no round yet into one, with their items."""
+    wanted = (articles.c.round == 0) & (articles.c.moment < seconds(before))
+    waiting = select(articles.c.id).where(wanted)
+    connection.execute(update(items).where(items.c.article.in_(waiting)).values(round=n))
+    connection.execute(update(articles).where(wanted).values(round=n))
 
 
 def _row(article: Article, n: int, feed: int, now: datetime) -> dict[str, object]:

@@ -38,6 +38,12 @@ class Feeds:
                 connection.execute(insert(feeds), [_row(feed) for feed in fresh])
             return fresh
 
+    def numbered(self) -> dict[int, Feed]:
+        """Return every feed by its number."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(feeds.c.n, feeds.c.feed).order_by(feeds.c.n)).tuples().all()
+            return {n: value_of(text, Feed) for n, text in rows}
+
     def change(self, address: str, **what: object) -> Feed:
         """Change what a reader decided about a feed; returns it as it is now. Raises NotFound."""
         with self._database.writing() as connection:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.model import STAGES, Feed, Incoming, Item, Kept, Read, Round, Stage
 from nutgraf.store import feeds as feed_rows
-from nutgraf.store.articles import MANY, put_articles
+from nutgraf.store.articles import MANY, file_waiting, put_articles
 from nutgraf.store.database import Database
 from nutgraf.store.rows import body_of, body_parts, item_of, item_text, moment, seconds
 from nutgraf.store.schema import feeds, items, raw, rounds
@@ -39,6 +39,14 @@ class Inbox:
             n = connection.execute(insert(rounds).values(now=seconds(now), stage=STAGES[0])).inserted_primary_key
             assert n is not None, "an insert into a counted table gives its number"
             return Round(n[0], now, STAGES[0])
+
+    def open_filed(self, now: datetime) -> Round:
+        """Return a new round that holds the waiting articles of before its moment, ready to be placed."""
+        with self._database.writing() as connection:
+            n = connection.execute(insert(rounds).values(now=seconds(now), stage="place")).inserted_primary_key
+            assert n is not None, "an insert into a counted table gives its number"
+            file_waiting(connection, n[0], now)
+            return Round(n[0], now, "place")
 
     def unfinished(self) -> Round | None:
         """Return the round that was broken off, if any."""
@@ -96,9 +104,9 @@ class Inbox:
         """Return the next items of a round to be read, at most `AT_ONCE`; by feed, then as they stood there."""
         return self._select("new", n, 0, most=AT_ONCE)
 
-    def items_of(self, n: int, after: int) -> tuple[Kept, ...]:
-        """Return the next items of a round, read or not, after a number; for replaying it."""
-        return self._select(None, n, after, most=AT_ONCE)
+    def items_of(self, n: int) -> tuple[Kept, ...]:
+        """Return all items of a round, read or not, by feed, then as they stood there; for replaying it."""
+        return self._select(None, n, 0, most=None)
 
     def done(self, n: int, results: Sequence[Read], now: datetime) -> None:
         """Keep what came of items: articles (each once, whoever brought it), or why there is none."""
@@ -126,13 +134,12 @@ class Inbox:
     def _select(self, state: str | None, n: int, after: int, *, most: int | None) -> tuple[Kept, ...]:
         body = func.coalesce(items.c.page, items.c.body)
         wanted = (items.c.round == n) if state is None else (items.c.round == n) & (items.c.state == state)
-        order = [items.c.n] if state is None else [items.c.feed, items.c.place, items.c.n]
         query = (
             select(items.c.n, items.c.item, raw.c.data, raw.c.is_text, feeds.c.address)
             .join(raw, raw.c.hash == body)
             .outerjoin(feeds, feeds.c.n == items.c.feed)
             .where(wanted, items.c.n > after)
-            .order_by(*order)
+            .order_by(items.c.feed, items.c.place, items.c.n)
             .limit(most)
         )
         with self._database.reading() as connection:

@@ -100,7 +100,7 @@ stories = Table(
     Column("round", Integer, nullable=False, index=True),
     Column("last", Float, index=True),
     Column("origins", Integer, nullable=False),
-    Column("card", LargeBinary, nullable=False),  # a model.StoryCard, packed
+    Column("card", Text, nullable=False),  # a model.StoryCard; not packed: lists read thousands
 )
 members = Table(
     "members",
@@ -127,6 +127,7 @@ corrections = Table(
     "corrections",
     metadata,
     Column("n", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
     Column("correction", Text, nullable=False),  # a model.Correction
     sqlite_autoincrement=True,
 )

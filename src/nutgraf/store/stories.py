@@ -1,6 +1,7 @@
 """Stories in the archive: which article stands where, what a person corrected, and every move for the record."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -11,8 +12,11 @@ from nutgraf.model import Change, Correction, History, Regrouped, Remembered, Ro
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import Database
 from nutgraf.store.inbox import set_stage
-from nutgraf.store.rows import packed, seconds, text_of, unpacked, value_of
+from nutgraf.store.rows import seconds, text_of, value_of
 from nutgraf.store.schema import corrections, members, moves, outbox, redirects, stories, story_changes
+
+LEAST_OF_ID = 5
+"""Characters from which the beginning of an id names a story."""
 
 
 class Stories:
@@ -60,13 +64,17 @@ class Stories:
             set_stage(connection, at.n, "brief")
 
     def get(self, name: str) -> StoryCard:
-        """Return a story by its id, an old one too. Raises NotFound."""
+        """Return a story by its id, an old one or the beginning of one too. Raises NotFound."""
         with self._database.reading() as connection:
             living = connection.execute(select(redirects.c.story).where(redirects.c.old == name)).scalar() or name
             data = connection.execute(select(stories.c.card).where(stories.c.id == living)).scalar()
+            if data is None and len(name) >= LEAST_OF_ID:
+                begins = select(stories.c.card).where(stories.c.id.startswith(name, autoescape=True)).limit(2)
+                found = connection.execute(begins).scalars().all()
+                data = found[0] if len(found) == 1 else None
         if data is None:
             raise NotFound(f"There is no story {name}; `nutgraf stories` lists them.", about=name)
-        return unpacked(data, StoryCard)
+        return value_of(data, StoryCard)
 
     def cards(self, since: datetime | None = None, least_origins: int = 1) -> tuple[StoryCard, ...]:
         """Return the stories whose newest article is not older than `since`, the newest first."""
@@ -77,7 +85,7 @@ class Stories:
             rows = connection.execute(
                 select(stories.c.card).where(wanted).order_by(stories.c.last.desc(), stories.c.id)
             )
-            return tuple(unpacked(data, StoryCard) for data in rows.scalars())
+            return tuple(value_of(data, StoryCard) for data in rows.scalars())
 
     def story_of(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the story that each article stands in; articles in none are left out."""
@@ -100,10 +108,16 @@ class Stories:
             wanted = (outbox.c.what == "brief") & (outbox.c.round == n)
             return tuple(connection.execute(select(outbox.c.story).where(wanted).order_by(outbox.c.n)).scalars())
 
-    def correct(self, made: Iterable[Correction]) -> None:
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return a person's corrections, the oldest first."""
+        with self._database.reading() as connection:
+            rows = select(corrections.c.correction).order_by(corrections.c.n)
+            return tuple(value_of(one, Correction) for one in connection.execute(rows).scalars())
+
+    def correct(self, made: Iterable[Correction], now: datetime) -> None:
         """Remember a person's corrections; the next round groups by them."""
         with self._database.writing() as connection:
-            rows = [{"correction": text_of(one)} for one in made]
+            rows = [{"at": seconds(now), "correction": text_of(one)} for one in made]
             if rows:
                 connection.execute(insert(corrections), rows)
 
@@ -121,7 +135,7 @@ def _put_card(connection: Connection, n: int, card: StoryCard) -> None:
         "round": n,
         "last": seconds(story.last),
         "origins": len(story.origins),
-        "card": packed(card),
+        "card": text_of(card),
     }
     row = insert_unless(stories).values(id=story.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
@@ -152,12 +166,10 @@ def _queue(connection: Connection, names: Sequence[str], n: int) -> None:
 
 def set_edition(connection: Connection, name: str, number: int, headline: str) -> None:
     """Say which edition of a story is the newest, and what heads it."""
-    from dataclasses import replace
-
     data = connection.execute(select(stories.c.card).where(stories.c.id == name)).scalar()
     if data is not None:
-        card = replace(unpacked(data, StoryCard), edition=number, headline=headline)
-        connection.execute(update(stories).where(stories.c.id == name).values(card=packed(card)))
+        card = replace(value_of(data, StoryCard), edition=number, headline=headline)
+        connection.execute(update(stories).where(stories.c.id == name).values(card=text_of(card)))
 
 
 def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -37,6 +37,7 @@ def upgrade() -> None:
     op.create_table(
         "corrections",
         sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
         sa.Column("correction", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_corrections")),
         sqlite_autoincrement=True,
@@ -150,7 +151,7 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("last", sa.Float(), nullable=True),
         sa.Column("origins", sa.Integer(), nullable=False),
-        sa.Column("card", sa.LargeBinary(), nullable=False),
+        sa.Column("card", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stories")),
     )
     with op.batch_alter_table("stories", schema=None) as batch_op:
