@@ -1,6 +1,6 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-11 cli - 10 options, reading - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells), claiming
+12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells), claiming
         sources store nlp engine  (edge)      5 briefs
                    |                          4 ledger
                  ports                        3 stories   2 text
@@ -32,16 +32,22 @@ ROOMS = {
     "pipeline": 6.2,
     "claiming": 6.5,
     "rounds": 6.5,
+    "settings_file": 5,
     "newsroom": 7,
     "daily": 7.2,
+    "subscribing": 7.2,
+    "finding": 7.4,
+    "correcting": 7.4,
     "serve": 8,
     "terminal": 8,
     "console": 9,
     "reading": 10,
     "options": 10,
-    "cli": 11,
-    "__main__": 12,
-    "__init__": 12,
+    "opened": 10,
+    "commands": 11,
+    "cli": 12,
+    "__main__": 13,
+    "__init__": 13,
 }
 CORE = {"text", "stories", "ledger", "briefs"}
 EDGE = {"sources", "store", "engine", "nlp"}

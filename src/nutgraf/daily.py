@@ -13,13 +13,14 @@ import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
 from nutgraf.errors import NotReadable, UsageError
-from nutgraf.model import Done, Failed, Fetched, Incoming, Item, Round
+from nutgraf.model import Correction, Done, Failed, Fetched, Incoming, Item, Round
 from nutgraf.newsroom import Newsroom
 from nutgraf.rounds.brief import Writers
 from nutgraf.rounds.fetch import key_of
@@ -34,6 +35,7 @@ from nutgraf.sources.outcome import Arrived
 from nutgraf.sources.sniff import HEAD, sniff
 from nutgraf.store.archive import Archive
 from nutgraf.store.database import MEMORY
+from nutgraf.store.upkeep import restore
 
 PART = 200
 """Imported items kept in one transaction."""
@@ -100,7 +102,14 @@ class Daily:
             self.archive.inbox.advance(at.n, "read")
             return turn(Round(at.n, at.now, "read"), self._hands), failed
 
-    def replay(self, until: datetime) -> "Archive":
+    def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
+        """Remember a person's corrections, and group and brief by them at once; return what came of it."""
+        with self._alone():
+            self._finish()
+            self.archive.stories.correct(made, now)
+            return turn(self.archive.inbox.open_filed(now), self._hands)
+
+    def replay(self, until: datetime) -> Archive:
         """Return an archive in memory in which every round up to a moment was done anew from the kept items."""
         fresh = Daily(self.settings, MEMORY, on_step=self._on_step)
         fresh._newsroom = self._newsroom
@@ -209,3 +218,48 @@ class Daily:
 def open_daily(settings: Settings, path: str, *, on_step: OnStep = _quiet, on_event: OnEvent = _quiet) -> Daily:
     """Return a newsroom on an archive; use it with `with`."""
     return Daily(settings, path, on_step=on_step, on_event=on_event)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of doing rounds anew."""
+
+    rounds: int
+    """Rounds compared."""
+    stories: int
+    """Stories of the archive."""
+    editions: int
+    """Editions of those rounds."""
+    differences: tuple[str, ...]
+    """What came out otherwise, in sentences; empty when all is the same."""
+
+
+def replayed(daily: Daily, first: datetime | None, last: datetime | None) -> Replayed:
+    """Do the rounds of an archive anew and compare those of some days: `first` to the end of the day of `last`.
+
+    All earlier rounds are done as well, for what a round decides rests on them. Where earlier entries were pruned the
+    rounds after it may come out otherwise.
+    """
+    until = last + DAY if last is not None else datetime.max.replace(tzinfo=UTC)
+    fresh = daily.replay(until)
+    done = [r for r in daily.archive.inbox.rounds() if r.stage == "done" and r.now <= until]
+    mine = [r for r in done if first is None or r.now >= first]
+    if not mine:
+        return Replayed(0, 0, 0, ())
+    again = {old.n: new.n for old, new in zip(done, fresh.inbox.rounds(), strict=True)}
+    before = daily.archive.editions.of_rounds(mine[0].n, mine[-1].n)
+    after = set(fresh.editions.of_rounds(1, len(done)))
+    wanted = {(again[n], story, number, name): story for n, story, number, name in before if n in again}
+    differences = [
+        f"Edition {one[2]} of story {one[1]} did not come out the same." for one in wanted if one not in after
+    ]
+    stories = {card.story.id: card.story.articles for card in daily.archive.stories.cards()}
+    if last is None:
+        other = {card.story.id: card.story.articles for card in fresh.stories.cards()}
+        differences += [f"Story {name} holds other articles." for name in stories if other.get(name) != stories[name]]
+    return Replayed(len(mine), len(stories), len(before), tuple(differences))
+
+
+def put_back(backup: str, path: str) -> None:
+    """Put a backup in the place of an archive. Raises our errors; the archive of before stays beside it."""
+    restore(backup, path)

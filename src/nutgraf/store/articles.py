@@ -61,6 +61,12 @@ class Articles:
             )
             return tuple(moment(at) for at in rows.scalars())
 
+    def named(self, word: str) -> tuple[str, ...]:
+        """Return the ids of the articles that an id or an address names."""
+        with self._database.reading() as connection:
+            rule = (articles.c.id == word) | (articles.c.url == word)
+            return tuple(connection.execute(select(articles.c.id).where(rule).order_by(articles.c.n)).scalars())
+
     def muted(self, ids: Sequence[str]) -> frozenset[str]:
         """Return which of some articles came from a feed that is no evidence."""
         muted = select(feeds.c.n).where(feeds.c.muted)

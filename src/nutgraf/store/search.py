@@ -88,6 +88,19 @@ class Search:
             docs = dict(connection.execute(query).tuples().all())
             return tuple(unpacked(docs[n], Edition) for n in best)
 
+    def stories_with(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the stories with an edition in which words stand one after another."""
+        expression = expression_of((), (" ".join(words),), ())
+        if not expression:
+            return frozenset()
+        with self._database.reading() as connection:
+            numbers = [n for n, _ in matching(connection, "edition_words", expression)]
+            found: set[str] = set()
+            for part in _parts(numbers):
+                rows = select(editions.c.story).where(editions.c.n.in_(part))
+                found.update(connection.execute(rows).scalars())
+            return frozenset(found)
+
     def unembedded(self, most: int) -> tuple[tuple[int, Article], ...]:
         """Return the newest articles that have no vector yet."""
         query = (

@@ -8,6 +8,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from nutgraf.briefs.edits.cut import leading_cuts
 from nutgraf.briefs.printed.as_json import iso_time, writable
 from nutgraf.briefs.printed.escape import escaped
 from nutgraf.briefs.printed.ledger.claim_json import Document
@@ -44,7 +45,7 @@ def changes_markdown(old: int, new: Edition, changes: Sequence[ClaimChange], sou
     if not changes:
         lines.append("Nothing material has changed.")
     for change in changes:
-        lines.append(f"- **{WORDS[change.kind][1]}**{escaped(_moved(change))}")
+        lines.append(f"- **{WORDS[change.kind][1]}** {escaped(_moved(change).strip())}")
         lines += [f"  - {escaped(flat(text))} *{escaped(where)}*" for _, text, where in _sentences(change, sources)]
     return "\n".join(lines) + "\n"
 
@@ -115,8 +116,16 @@ def _moved(change: ClaimChange) -> str:
 
 
 def _sentences(change: ClaimChange, sources: Mapping[str, SourceNote]) -> list[tuple[str, str, str]]:
-    now = [("now", one.text, _where(one, sources)) for one in change.evidence]
-    return now + [("before", one.text, _where(one, sources)) for one in change.before]
+    now = [("now", _read(one.text), _where(one, sources)) for one in change.evidence]
+    return now + [("before", _read(one.text), _where(one, sources)) for one in change.before]
+
+
+def _read(text: str) -> str:
+    """Return a sentence without the dateline before it; where it stands is said after it."""
+    for cut in leading_cuts(text):
+        if cut.kind == "cut-dateline" and not cut.start:
+            text = cut.after + text[len(cut.before) :]
+    return text
 
 
 def _where(one: Evidence, sources: Mapping[str, SourceNote]) -> str:
