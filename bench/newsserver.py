@@ -58,6 +58,20 @@ EVENTS = (
         "director",
     ),
 )
+SUBJECTS = """bridge harbour school library forest brewery railway cathedral airport market stadium theatre reservoir
+    quarry lighthouse orchard castle factory canal prison""".split()
+LINES = (
+    "The {s} of {p} was built by {a} {n} years ago and has been closed twice since.",
+    "A report by {b} on the {s} had named {n} faults.",
+    "Visitors to the {s} were sent to {c} before noon.",
+    "The insurer {a} put the damage at the {s} at {n} million euros.",
+    "The ministry promised {b} money for the {s} in {p} last autumn.",
+    "Two schools between {a} and {c} stayed closed.",
+    "A court in {c} had forbidden work on the {s} in 20{n}.",
+    "The owners of the {s}, {a} and {b}, did not answer questions.",
+    "Experts of {c} University had measured the {s} {n} times.",
+)
+"""What is told besides, of what the event is about."""
 FAULTS = (
     "error-500",
     "busy-503",
@@ -123,7 +137,7 @@ def entry_of(n: int, k: int) -> dict[str, str]:
     """Return one entry: outlet `n` on its `k`-th event."""
     event = (n // 4) * 7 + k  # four neighbours tell one event
     title, lead, many, who = EVENTS[event % len(EVENTS)]
-    place = f"{PLACES[event % len(PLACES)]} {1 + event // len(PLACES)}"
+    place = f"{PLACES[event % len(PLACES)]} {name_of(event, 9)}"
     person = PEOPLE[event % len(PEOPLE)]
     number = 10 + event % 83
     ways = ("said", "told reporters", f"told Outlet {n}", "said on Monday evening")
@@ -135,11 +149,16 @@ def entry_of(n: int, k: int) -> dict[str, str]:
         f"The {who} asked for patience until Wednesday.",
         f"Neighbours in {place} met in the school hall to talk about what comes next.",
     )
+    subject = SUBJECTS[event % len(SUBJECTS)]
+    a, b, c = (name_of(event, j) for j in range(3))
+    more = [line.format(s=subject, p=place, n=number + 7 * j, a=a, b=b, c=c) for j, line in enumerate(LINES)]
+    start = (event * 5) % len(more)
+    told = [more[(start + j) % len(more)] for j in range(4)]
     text = (
         f"{lead.format(p=place)}. {number} {many}, {who} {person} {how}. "
         f"“We will know more within {1 + event % 9} days,” {person} {how}. {others[n % 4]} "
         f"{others[(n + 1) % 4]} The city of {place} has set aside {number + 5} million euros for such cases. "
-        f"{person} has been {who} since 20{10 + event % 14}."
+        f"{person} has been {who} since 20{10 + event % 14}. {' '.join(told if n % 2 else reversed(told))}"
     )
     return {
         "id": f"tag:outlet{n},2026:{k}",
@@ -149,6 +168,17 @@ def entry_of(n: int, k: int) -> dict[str, str]:
         "at": format_datetime(at),
         "iso": at.isoformat(),
     }
+
+
+def name_of(event: int, j: int) -> str:
+    """Return a name that stands in the reports of one event only."""
+    digits = zlib.crc32(f"{event} {j}".encode())
+    first, middle, last = "Kor Tel Bran Mos Ul Ver".split(), "va di mo re ka lu".split(), "nik mar gat sen".split()
+    made = ""
+    for part in (first, middle, last, middle):
+        digits, at = divmod(digits, len(part))
+        made += part[at]
+    return made
 
 
 def rss(n: int, entries: list[dict[str, str]], base: str, *, teasers: bool = False, plain: str = "") -> str:
@@ -258,7 +288,8 @@ class Site:
         self.asked[request.path] += 1
         entry = entry_of(int(request.match_info["n"]), int(request.match_info["k"]))
         paragraphs = "".join(f"<p>{escape(s)}.</p>" for s in (entry["text"] * 2).split(". "))
-        page = f"<html><head><title>{escape(entry['title'])}</title></head><body><article>{paragraphs}</article></body></html>"
+        head = f"<head><title>{escape(entry['title'])}</title></head>"
+        page = f"<html>{head}<body><article>{paragraphs}</article></body></html>"
         return web.Response(text=page, content_type="text/html")
 
     async def robots(self, request: web.Request) -> web.Response:
@@ -367,7 +398,9 @@ class NewsServer:
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "bench.newsserver", "--feeds", str(len(self.feeds)), "--many", str(self._many)]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
+        )
         assert self._process.stdout is not None
         self.base = json.loads(self._process.stdout.readline())["base"]
         return self

@@ -145,7 +145,7 @@ def _decided(daily: Daily) -> list[tuple[str, frozenset[str], frozenset[str]]]:
 
     Following looks at whole briefs, muting at headlines: a word in passing is no reason to miss a story.
     """
-    found = []
+    found: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for kind, value, how in daily.archive.editions.follows():
         words = frozenset(w.casefold() for w in raw_words(value))
         if kind == "story":
