@@ -10,6 +10,7 @@ Peer of search: the plain way, `LIKE` over the same texts in SQLite, on a tenth 
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import resource
@@ -20,6 +21,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -31,7 +33,7 @@ from bench.place import data_of
 from evals.clustering import read_rows
 from nutgraf.daily import Daily
 from nutgraf.finding import front_page, search
-from nutgraf.model import Article, Incoming, Item, Read, content_id
+from nutgraf.model import Article, Incoming, Item, Read, Round, content_id
 from nutgraf.rounds.place import place_round
 from nutgraf.rounds.read import read_round
 from nutgraf.settings import Settings
@@ -193,7 +195,14 @@ def main(argv: list[str]) -> int:
         print(f"filled at {rate:.0f} articles/s, {found['file_mb']:.0f} MB", file=sys.stderr, flush=True)
         day = list(islice(stream, given.a_day))
         words = common_words(day)
-        found |= a_day(path, day, now)
+        with Daily(Settings(), path) as daily:  # the days before, placed; not timed
+            daily.archive.inbox.advance(1, "place")
+            at = Round(1, now - timedelta(days=1), "place")
+            place_round(at, daily.archive, daily._hands.grouper, daily.settings, lambda *_: None)
+            daily.archive.inbox.advance(1, "done")
+        print("the days before are placed", file=sys.stderr, flush=True)
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:  # for a peak memory of its own
+            found |= apart.submit(a_day, path, day, now).result()
         print({k: round(v, 2) for k, v in found.items()}, file=sys.stderr, flush=True)
         found |= searches(path, words, now)
         found |= blocked(path, list(islice(stream, 1500)), words, now)

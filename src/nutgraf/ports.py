@@ -116,8 +116,8 @@ class Articles(Protocol):
         """Return articles by id; those that are not there are left out."""
         ...
 
-    def window(self, since: datetime, until: datetime, last_round: int) -> Iterator[Filed]:
-        """Yield the articles of a stretch of time that came up to a round: round by round, each in order of time."""
+    def window(self, since: datetime, until: datetime, after_round: int, last_round: int) -> Iterator[Filed]:
+        """Yield the articles of a stretch of time that came after a round and up to one: round by round, by time."""
         ...
 
     def muted(self, ids: Sequence[str]) -> frozenset[str]:
@@ -142,6 +142,10 @@ class Stories(Protocol):
 
     def get(self, name: str) -> StoryCard:
         """Return a story by its id, an old one too."""
+        ...
+
+    def many(self, names: Sequence[str]) -> dict[str, StoryCard]:
+        """Return living stories by id; those that are not there are left out."""
         ...
 
     def waiting(self) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ class Shape:
 class Rounds:
     """How the newsroom works from round to round."""
 
-    window_days: float = 10.0
+    window_days: float = 7.0
     """Days back over which articles are grouped anew in each round; what is older stays as it was."""
     pages: bool = True
     """Fetch the page of an entry that carries a teaser only."""

@@ -34,8 +34,8 @@ class Articles:
                     found[row.id] = unpacked(row.article, Article)
         return {one: found[one] for one in ids if one in found}
 
-    def window(self, since: datetime, until: datetime, last_round: int) -> Iterator[Filed]:
-        """Yield the articles of a stretch of time that came up to a round: round by round, each in order of time.
+    def window(self, since: datetime, until: datetime, after_round: int, last_round: int) -> Iterator[Filed]:
+        """Yield the articles of a stretch of time that came after a round and up to one: round by round, by time.
 
         Those of muted feeds are left out, undated ones stand at the end of their round.
         """
@@ -43,7 +43,7 @@ class Articles:
         wanted = (
             (articles.c.moment >= seconds(since))
             & (articles.c.moment <= seconds(until))
-            & (articles.c.round > 0)
+            & (articles.c.round > after_round)
             & (articles.c.round <= last_round)
             & articles.c.feed.not_in(muted)
         )

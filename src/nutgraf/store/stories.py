@@ -76,6 +76,15 @@ class Stories:
             raise NotFound(f"There is no story {name}; `nutgraf stories` lists them.", about=name)
         return value_of(data, StoryCard)
 
+    def many(self, names: Sequence[str]) -> dict[str, StoryCard]:
+        """Return living stories by id; those that are not there are left out."""
+        found: dict[str, StoryCard] = {}
+        with self._database.reading() as connection:
+            for part in _parts(names):
+                rows = select(stories.c.id, stories.c.card).where(stories.c.id.in_(part))
+                found |= {row.id: value_of(row.card, StoryCard) for row in connection.execute(rows)}
+        return found
+
     def cards(self, since: datetime | None = None, least_origins: int = 1) -> tuple[StoryCard, ...]:
         """Return the stories whose newest article is not older than `since`, the newest first."""
         wanted = stories.c.origins >= least_origins
