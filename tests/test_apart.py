@@ -36,7 +36,7 @@ def test_a_child_that_dies_costs_no_vector(apart: ApartEmbedder) -> None:
 def test_the_child_ends_with_the_newsroom() -> None:
     with open_newsroom() as newsroom:
         newsroom.read([])
-        child = newsroom._embedder._child
+        child = newsroom.embedder._child
         assert child is not None
         assert child.poll() is None
     assert child.poll() is not None

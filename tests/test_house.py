@@ -1,6 +1,6 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-11 cli - 10 options, reading - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells), claiming
+12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells), claiming
         sources store nlp engine  (edge)      5 briefs
                    |                          4 ledger
                  ports                        3 stories   2 text
@@ -31,15 +31,23 @@ ROOMS = {
     "telling": 6,
     "pipeline": 6.2,
     "claiming": 6.5,
+    "rounds": 6.5,
+    "settings_file": 5,
     "newsroom": 7,
+    "daily": 7.2,
+    "subscribing": 7.2,
+    "finding": 7.4,
+    "correcting": 7.4,
     "serve": 8,
     "terminal": 8,
     "console": 9,
     "reading": 10,
     "options": 10,
-    "cli": 11,
-    "__main__": 12,
-    "__init__": 12,
+    "opened": 10,
+    "commands": 11,
+    "cli": 12,
+    "__main__": 13,
+    "__init__": 13,
 }
 CORE = {"text", "stories", "ledger", "briefs"}
 EDGE = {"sources", "store", "engine", "nlp"}
@@ -102,7 +110,7 @@ def test_arrows_point_down(file: Path) -> None:
         assert not (here in EDGE and there in CORE - {"text"}), (
             f"{module_of(file)} imports {name}: an edge decides nothing"
         )
-        assert not (here in {"pipeline", "telling"} and there in EDGE), (
+        assert not (here in {"pipeline", "telling", "rounds"} and there in EDGE), (
             f"{module_of(file)} imports {name}: only newsroom wires edges"
         )
 
@@ -135,6 +143,8 @@ def test_no_circles() -> None:
 def test_rooms_are_small(file: Path) -> None:
     text = file.read_text("utf-8")
     assert len(text.splitlines()) <= MOST_LINES, f"{file.name} is over {MOST_LINES} lines"
+    if ".migrations.versions." in module_of(file):
+        return  # one step, as it was once taken: a list of tables
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1

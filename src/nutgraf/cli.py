@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nutgraf import __version__
+from nutgraf.commands import COMMANDS
+from nutgraf.commands.finding import Asked, Reader, correct, front
 from nutgraf.console import (
     EXIT_CODES,
     FAULT,
@@ -25,12 +27,12 @@ from nutgraf.console import (
     ended,
     out,
     say,
-    width,
 )
 from nutgraf.errors import LineRefused, UsageError
+from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen
 from nutgraf.options import (
     BRIEF_EXAMPLES,
-    LEDGER_EXAMPLES,
+    EXAMPLES,
     STORIES_EXAMPLES,
     AllowPrivate,
     HistoryFile,
@@ -39,6 +41,7 @@ from nutgraf.options import (
     Merge,
     Move,
     OwnersFile,
+    SomeInputs,
     Split,
     Until,
     epilog,
@@ -262,7 +265,7 @@ class WantedList:
 
 @app.command(epilog=epilog(STORIES_EXAMPLES))
 def stories(
-    inputs: Inputs,
+    inputs: SomeInputs = None,
     why: Annotated[bool, typer.Option("--why", help="For each article what decided, and whose voice it is.")] = False,
     format: Annotated[
         ListFormat | None, typer.Option("--format", help="Default: view on a terminal, text when piped.")
@@ -276,10 +279,24 @@ def stories(
     merge: Merge = None,
     split: Split = None,
     move: Move = None,
+    since: Annotated[str, typer.Option("--since", metavar="TIME", help="Of the archive: 24h, 7d, a date.")] = "24h",
+    topic: Annotated[str, typer.Option("--topic", metavar="QUERY", help="Of the archive: words as for search.")] = "",
+    source: Annotated[str, typer.Option("--source", metavar="OUTLET", help="Of the archive: told by it.")] = "",
+    reader: Reader = "",
+    db: DbFile = None,
+    settings: SettingsFile = None,
+    now: Now = None,
 ) -> None:
-    """Read articles and list the stories they make: size, outlets, origins, dates and events."""
-    chosen = format or (ListFormat.view if sys.stdout.isatty() else ListFormat.text)
+    """List the stories of the archive, or of articles that are named: size, outlets, origins, dates and events."""
     corrections = {"merge": merge or (), "split": split or (), "move": move or ()}
+    if not inputs:
+        given = ToOpen(db, settings, now)
+        if any(corrections.values()):
+            raise typer.Exit(ended(lambda: correct(given, corrections)))
+        asked = Asked(since, topic, source, reader, sys.maxsize if every else STORIES_LISTED, why=why)
+        form = "json" if format is ListFormat.json else "text"
+        raise typer.Exit(ended(lambda: front(given, asked, form)))
+    chosen = format or (ListFormat.view if sys.stdout.isatty() else ListFormat.text)
     read = ToRead(inputs, until, allow_private, max_bytes, owners, history)
     wanted = WantedList(read, chosen, why, every, corrections)
     raise typer.Exit(ended(lambda: _stories(wanted)))
@@ -330,61 +347,8 @@ def _print_list(listing: "Listing", form: ListFormat) -> None:
         out(listing_json(listing) if form is ListFormat.json else as_listing(listing), what="list")
 
 
-class LedgerFormat(StrEnum):
-    """How a ledger is printed."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-    plover = "plover"
-
-
-@app.command(epilog=epilog(LEDGER_EXAMPLES))
-def ledger(
-    inputs: Inputs,
-    format: Annotated[LedgerFormat, typer.Option("--format", help="How to print.")] = LedgerFormat.table,
-    story: Annotated[
-        int, typer.Option("--story", metavar="N", min=1, help="Which story; 1, the default, is the biggest.")
-    ] = 1,
-    until: Until = None,
-    allow_private: AllowPrivate = False,
-    max_bytes: MaxBytes = 20_000_000,
-    owners: OwnersFile = None,
-    history: HistoryFile = None,
-) -> None:
-    """Read articles and print what one story's articles claim: who, what, how certain, on which condition."""
-    read = ToRead(inputs, until, allow_private, max_bytes, owners, history)
-    raise typer.Exit(ended(lambda: _ledger(read, format, story)))
-
-
-def _ledger(read: ToRead, form: LedgerFormat, story: int) -> int:
-    """Do what `nutgraf ledger` promises; return the exit code."""
-    from nutgraf.briefs.printed.ledger.plover import left_out
-    from nutgraf.briefs.printed.ledger.render import days_of, printed
-    from nutgraf.briefs.printed.wording import flat, many
-    from nutgraf.claiming import unread
-    from nutgraf.newsroom import open_newsroom
-
-    with open_newsroom(read.settings()) as newsroom:
-        told = told_of(newsroom, read, story, "ledger")
-        if not told.stories:
-            return NOTHING
-        with Progress() as step:
-            step("Reading claims", 0)
-            found = newsroom.ledger(told, story - 1)
-        apart = unread([told.articles[a] for a in told.stories[story - 1].articles])
-        if apart:
-            outlets = ", ".join(sorted({flat(a.outlet) for a in apart}))
-            say(f"{many(len(apart), 'article')} left out, opinion or machine-translated: {outlets}.")
-    if not found.positions:
-        say("These articles make no claim that could be read, so there is no ledger.")
-        return NOTHING
-    days = days_of(told.articles)
-    out(printed(found, form.value, days, width()), what="ledger")
-    if form is LedgerFormat.plover and (missing := left_out(found, days)):
-        say(f"{many(missing, 'claim')} left out: no event of PLOVER, or without an actor or a date.")
-    return PARTLY if told.failed else OK
+for _name, _command in COMMANDS.items():
+    app.command(_name, epilog=epilog(EXAMPLES.get(_name, "")))(_command)
 
 
 def main() -> None:

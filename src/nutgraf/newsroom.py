@@ -51,9 +51,9 @@ class Newsroom:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close: end the process of the sentence vectors, if it was started."""
-        if "_embedder" in self.__dict__:
-            self._embedder.close()
-            del self._embedder
+        if "embedder" in self.__dict__:
+            self.embedder.close()
+            del self.embedder
 
     def read(
         self,
@@ -69,7 +69,7 @@ class Newsroom:
         `history` is a file whose ids and corrections hold; it is not written.
         """
         known = History() if history is None else read_history(history)
-        _ = self._embedder  # begins to load now
+        _ = self.embedder  # begins to load now
         source = open_source(inputs, self.settings.limits, stdin=stdin)
         return pipeline.read(source, until=until, settings=self.settings, on_step=on_step, history=known)
 
@@ -104,7 +104,7 @@ class Newsroom:
         if not pipeline.several_languages(found.told):
             return pipeline.list_stories(found, most)
         on_step("Linking languages", 0)
-        links = pipeline.link_languages(found.told, self._embedder, self.settings, on_step)
+        links = pipeline.link_languages(found.told, self.embedder, self.settings, on_step)
         return pipeline.list_stories(found, most, links)
 
     def explain_stories(self, found: Survey, listing: Listing) -> Listing:
@@ -113,25 +113,27 @@ class Newsroom:
 
     def brief(self, told: Told, number: int) -> Brief:
         """Return the brief of story `number` (from 0)."""
-        return pipeline.tell(told, number, tagger=self._tagger, embedder=self._embedder, settings=self.settings)
+        return pipeline.tell(told, number, tagger=self.tagger, embedder=self.embedder, settings=self.settings)
 
     def ledger(self, told: Told, number: int) -> Ledger:
         """Return what the articles of story `number` (from 0) claim."""
-        return ledger_of(told, number, self._tagger)
+        return ledger_of(told, number, self.tagger)
 
     def in_words(self, told: Told, number: int, words: int) -> tuple[Line, ...]:
         """Return the lines that say most of story `number` (from 0) in about `words` words."""
         dossier = lay_open(told.stories[number], told.articles)
-        return in_words(dossier, words, self._tagger, self._embedder)
+        return in_words(dossier, words, self.tagger, self.embedder)
 
     @cached_property
-    def _tagger(self) -> Tagger:
+    def tagger(self) -> Tagger:
+        """The parser; loads when first asked for."""
         from nutgraf.nlp.tag import SpacyTagger
 
         return SpacyTagger()
 
     @cached_property
-    def _embedder(self) -> "ApartEmbedder":
+    def embedder(self) -> "ApartEmbedder":
+        """The sentence vectors, in a process of their own; begin to load when first asked for."""
         from nutgraf.nlp.apart import ApartEmbedder
 
         return ApartEmbedder()

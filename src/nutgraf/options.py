@@ -22,6 +22,10 @@ Inputs = Annotated[
         "feeds, or - for standard input.",
     ),
 ]
+SomeInputs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH_OR_URL]", help="Files, folders, addresses or -; the archive when none is given."),
+]
 Until = Annotated[
     str | None,
     typer.Option("--until", metavar="TIME", help="Use only what was published before (ISO 8601; UTC if no zone)."),
@@ -71,6 +75,52 @@ LEDGER_EXAMPLES = """\
                                             of the second, for a spreadsheet
   nutgraf ledger news/ --format plover      event records, for analysts
 """
+
+EXAMPLES = {
+    "ledger": LEDGER_EXAMPLES,
+    "init": "  nutgraf init                              write the settings file with comments\n",
+    "add": """\
+  nutgraf add https://a.example/            the feed that the page of a site names
+  nutgraf add feeds.opml --folder World     all feeds of a list
+""",
+    "run": """\
+  nutgraf run --once                        one round, for a timer
+  nutgraf run                               rounds for ever
+""",
+    "import": """\
+  nutgraf import news/ --by-day             as if it had been followed day by day
+  nutgraf import CC-NEWS-1.warc.gz          a web archive
+""",
+    "replay": "  nutgraf replay --from 2025-05-11 --to 2025-05-16\n",
+    "sources": "  nutgraf sources --format json\n",
+    "remove": "  nutgraf remove a.example/feed\n",
+    "mute": """\
+  nutgraf mute a.example                    a feed: no evidence any longer
+  nutgraf mute --word football              stories with this word in their headline
+""",
+    "hide": "  nutgraf hide a.example\n",
+    "weight": "  nutgraf weight a.example 0.5\n",
+    "export": "  nutgraf export --opml > feeds.opml\n",
+    "show": """\
+  nutgraf show s1-a223bc755990 --trace      with the source sentences
+  nutgraf show s1-a22 --edition 3           as it stood then
+""",
+    "diff": """\
+  nutgraf diff s1-a22                       since the edition before
+  nutgraf diff s1-a22 --since 2025-05-14    since a day
+  nutgraf diff s1-a22 --reader anna         since anna looked last
+""",
+    "search": """\
+  nutgraf search erdogan '"direct talks"' source:norda since:7d
+  nutgraf search --like 'who mediates between them'
+""",
+    "follow": "  nutgraf follow s1-a223bc755990\n  nutgraf follow --actor Zelensky\n",
+    "backup": "  nutgraf backup monday.db\n",
+    "restore": "  nutgraf restore monday.db\n",
+    "doctor": "  nutgraf doctor\n",
+    "prune": "  nutgraf prune --keep 90d\n",
+}
+"""What the help of each command on the archive shows."""
 
 
 def epilog(examples: str) -> str:

@@ -1,12 +1,33 @@
 """All that touches the world, as small protocols: the core and the pipeline know these, never a concrete edge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nutgraf.model import Done, Failed, Item, Token
+from nutgraf.model import (
+    Answer,
+    Article,
+    Ask,
+    Done,
+    Edition,
+    Failed,
+    Feed,
+    Fetched,
+    Filed,
+    History,
+    Incoming,
+    Item,
+    Kept,
+    Read,
+    Regrouped,
+    Round,
+    Stage,
+    StoryCard,
+    Token,
+)
 
 Vectors = NDArray[np.float32]
 """Shape (n, d), each row of length 1."""
@@ -33,4 +54,149 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (len(texts), d)."""
+        ...
+
+
+class Fetch(Protocol):
+    """Asks the web; called by the rounds."""
+
+    def answers(self, asks: Iterable[Ask]) -> Iterator[Answer]:
+        """Yield one answer an ask, as they arrive, in no order."""
+        ...
+
+
+Contents = Callable[[Fetched], Iterator[Done[Item] | Failed]]
+"""Gives the items that a fetched feed or page holds; raises InputError when it holds none."""
+
+
+class Feeds(Protocol):
+    """The feeds that are followed; called by the rounds."""
+
+    def due(self, now: datetime) -> tuple[Feed, ...]:
+        """Return the feeds to be asked now."""
+        ...
+
+
+class Inbox(Protocol):
+    """Rounds and the items they take in; called by the rounds. Each method is one transaction."""
+
+    def took(self, n: int, feed: Feed | None, arrived: Sequence[Incoming]) -> int:
+        """Keep a feed's new state and the items that are new; return how many are. Without a feed: an import."""
+        ...
+
+    def unknown(self, feed: Feed, arrived: Sequence[Incoming]) -> tuple[Incoming, ...]:
+        """Return the entries that are not kept of a feed yet, each once."""
+        ...
+
+    def awaiting_pages(self, n: int) -> tuple[Kept, ...]:
+        """Return the items of a round whose page is still to be fetched."""
+        ...
+
+    def got_page(self, number: int, item: Item | None, failure: str = "") -> None:
+        """Put the page in the place of an item's teaser; without one the teaser stays, and why."""
+        ...
+
+    def unread(self, n: int) -> tuple[Kept, ...]:
+        """Return the next items of a round to be read; empty when all are."""
+        ...
+
+    def done(self, n: int, results: Sequence[Read], now: datetime) -> None:
+        """Keep what came of items."""
+        ...
+
+    def advance(self, n: int, stage: Stage) -> None:
+        """Say what a round has to do next."""
+        ...
+
+
+class Articles(Protocol):
+    """What was read; called by the rounds."""
+
+    def get(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return articles by id; those that are not there are left out."""
+        ...
+
+    def window(self, since: datetime, until: datetime, after_round: int, last_round: int) -> Iterator[Filed]:
+        """Yield the articles of a stretch of time that came after a round and up to one: round by round, by time."""
+        ...
+
+    def muted(self, ids: Sequence[str]) -> frozenset[str]:
+        """Return which of some articles came from a feed that is no evidence."""
+        ...
+
+    def feeds_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the number of the feed that brought each article; 0 for imports."""
+        ...
+
+
+class Stories(Protocol):
+    """What articles were grouped into; called by the rounds. Each method is one transaction."""
+
+    def history_of(self, articles: Sequence[str]) -> History:
+        """Return what is remembered of the stories that some articles stand in, or that their ids could clash with."""
+        ...
+
+    def apply(self, at: Round, decided: Regrouped) -> None:
+        """Carry out what placing decided, and go on to briefing."""
+        ...
+
+    def get(self, name: str) -> StoryCard:
+        """Return a story by its id, an old one too."""
+        ...
+
+    def many(self, names: Sequence[str]) -> dict[str, StoryCard]:
+        """Return living stories by id; those that are not there are left out."""
+        ...
+
+    def waiting(self) -> tuple[str, ...]:
+        """Return the stories that wait to be briefed in some later round."""
+        ...
+
+    def to_brief(self, n: int) -> tuple[str, ...]:
+        """Return the stories that a round has still to brief, in order."""
+        ...
+
+
+class Editions(Protocol):
+    """What was published; called by the rounds. Each method is one transaction."""
+
+    def latest(self, story: str) -> Edition | None:
+        """Return the newest edition of a story, if any."""
+        ...
+
+    def publish(self, at: Round, edition: Edition) -> None:
+        """Add an edition, and take its story off the list of those to be briefed."""
+        ...
+
+    def pass_over(self, story: str) -> None:
+        """Take a story off that list without an edition."""
+        ...
+
+
+class Shelves(Protocol):
+    """An archive, as the rounds see it."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """What is followed."""
+        ...
+
+    @property
+    def inbox(self) -> Inbox:
+        """What arrives."""
+        ...
+
+    @property
+    def articles(self) -> Articles:
+        """What was read."""
+        ...
+
+    @property
+    def stories(self) -> Stories:
+        """What it was grouped into."""
+        ...
+
+    @property
+    def editions(self) -> Editions:
+        """What was published."""
         ...

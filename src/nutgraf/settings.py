@@ -24,6 +24,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How politely the web is asked."""
+
+    contact: str = ""
+    """Address or mail of whoever runs this, told to servers; empty for none."""
+    at_once: int = 64
+    """Most requests under way."""
+    per_host: int = 2
+    """The same for one host."""
+    host_delay_s: float = 0.5
+    """Least seconds between the beginnings of two requests to one host."""
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """Outlets that belong together."""
 
@@ -114,14 +128,42 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounds:
+    """How the newsroom works from round to round."""
+
+    window_days: float = 7.0
+    """Days back over which articles are grouped anew in each round; what is older stays as it was."""
+    pages: bool = True
+    """Fetch the page of an entry that carries a teaser only."""
+    pages_per_round: int = 500
+    """Most pages fetched in one round; entries beyond it are read from their teasers."""
+    least_articles: int = 2
+    """Articles from which a story is briefed by itself; `nutgraf show` briefs any."""
+    briefs_per_round: int = 60
+    """Most stories briefed in one round; the others wait for the next."""
+    most_articles: int = 60
+    """Newest articles that a brief is written from; the earlier editions tell the rest."""
+    shortest_interval_s: float = 600.0
+    """Least seconds between two fetches of a feed that brings news all the time."""
+    first_interval_s: float = 1_800.0
+    """Seconds between the first two fetches."""
+    longest_interval_s: float = 86_400.0
+    """Most seconds between two fetches, also of a feed that fails."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; each part has sensible defaults."""
 
     limits: Limits = field(default_factory=Limits)
     """Bounds on input."""
+    manners: Manners = field(default_factory=Manners)
+    """How politely the web is asked."""
     grouping: Grouping = field(default_factory=Grouping)
     """How articles become stories."""
     linking: Linking = field(default_factory=Linking)
     """When stories of two languages are linked."""
     shape: Shape = field(default_factory=Shape)
     """How long a brief may be."""
+    rounds: Rounds = field(default_factory=Rounds)
+    """How the newsroom works from round to round."""

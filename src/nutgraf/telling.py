@@ -16,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
 from nutgraf.briefs.candidates import Desk, articles_of, candidates
 from nutgraf.briefs.checks.verify import verify_brief
 from nutgraf.briefs.compose import compose
@@ -43,7 +45,7 @@ from nutgraf.model import (
     Story,
     Token,
 )
-from nutgraf.ports import Embedder, Tagger
+from nutgraf.ports import Embedder, Tagger, Vectors
 from nutgraf.settings import Settings
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.names import NameBook
@@ -172,12 +174,18 @@ def in_words(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A brief with the ledger it was written from."""
+    """A brief with what it was written from."""
 
     brief: Brief
     """Verified."""
     ledger: Ledger
     """What the parsed sentences of the story claim; empty for a language that is not parsed."""
+    dossier: Dossier
+    """The part of the story that it was written from: its articles of one language."""
+    rows: tuple[Parsed, ...] = ()
+    """The parsed sentences."""
+    vectors: Vectors | None = None
+    """One unit vector a row; `None` for a language that is not parsed."""
 
 
 def write(
@@ -192,12 +200,26 @@ def write(
         left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English", "und": "undecided"}
     )
     at = made_at or dossier.newest
+    articles = articles_of(dossier)
     if dossier.articles[0].language not in PARSED:
-        ledger = Ledger(dossier.story.id, ())
         draft = compose_plainly(open_page(dossier, embedder), made_at=at, shape=settings.shape, others=others)
-    else:
-        desk = open_desk(dossier, tagger, embedder)
-        ledger = desk.ledger
-        draft = compose(desk, made_at=at, shape=settings.shape)
-        draft = replace(draft, notes=(*draft.notes, *others))
-    return Written(verify_brief(draft, articles_of(dossier), settings.shape), ledger)
+        return Written(verify_brief(draft, articles, settings.shape), Ledger(dossier.story.id, ()), dossier)
+    desk = open_desk(dossier, tagger, embedder)
+    draft = compose(desk, made_at=at, shape=settings.shape)
+    brief = verify_brief(replace(draft, notes=(*draft.notes, *others)), articles, settings.shape)
+    return Written(brief, desk.ledger, dossier, desk.parsed, desk.vectors)
+
+
+def with_more(written: Written, more: Sequence[Sentence], tagger: Tagger, embedder: Embedder) -> Written:
+    """Return the same with more of the story's sentences parsed and in the ledger; the brief stays."""
+    if written.vectors is None:
+        return written
+    known = {row.sentence.span for row in written.rows}
+    new = [s for s in more if s.span not in known]
+    if not new:
+        return written
+    texts = [s.text for s in new]
+    rows = (*written.rows, *(Parsed(s, t) for s, t in zip(new, parse(texts, tagger), strict=True)))
+    vectors = np.concatenate([written.vectors, embedder.embed(texts)])
+    articles = {a.id: a for a in written.dossier.articles}
+    return replace(written, rows=rows, vectors=vectors, ledger=make_ledger(articles, rows, written.dossier.story))

@@ -9,7 +9,7 @@ from small_server import PAGE
 from nutgraf.errors import InputError, NotAllowed, NoText, NotFound, NotReadable, TooLarge
 from nutgraf.model import Done
 from nutgraf.settings import Limits
-from nutgraf.sources.fetch import Fetcher, _Guard
+from nutgraf.sources.fetch import Fetcher, Guard
 from nutgraf.sources.open import open_source
 
 OPEN = Limits(allow_private=True, timeout_s=10, max_bytes=1_000_000)
@@ -152,7 +152,7 @@ def test_a_host_may_be_exempted_by_name(server: str) -> None:
 
 def test_an_answer_that_changes_between_check_and_connect_is_caught_at_the_socket() -> None:
     async def connect(host: str) -> socket.AddressFamily:
-        with _Guard(Limits()).open_socket((socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 80))) as made:
+        with Guard(Limits()).open_socket((socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 80))) as made:
             return made.family
 
     assert asyncio.run(connect("1.1.1.1")) == socket.AF_INET

@@ -44,14 +44,14 @@ def test_cases(expectation: Path) -> None:
 
 @given(WORDS, st.lists(OUTLINES, min_size=1, max_size=8, unique=True))
 def test_what_was_written_reads_back_as_it_was(title: str, outlines: list[OpmlFeed]) -> None:
-    opml = Opml(title, tuple(outlines))
+    opml = Opml(tuple(outlines), title)
     assert read_opml(write_opml(opml), "x.opml") == opml
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.lists(st.text(max_size=9), max_size=3))
 def test_any_words_are_written_as_xml_that_reads_back_the_same(title: str, name: str, folders: list[str]) -> None:
-    feed = OpmlFeed("https://a.example/rss", name, folders=tuple(f for f in folders if f.strip()))
-    once = write_opml(read_opml(write_opml(Opml(title, (feed,))), "x.opml"))
+    feed = OpmlFeed("https://a.example/rss", name, folders=tuple(folders))
+    once = write_opml(read_opml(write_opml(Opml((feed,), title)), "x.opml"))
     assert write_opml(read_opml(once, "x.opml")) == once
 
 
@@ -92,7 +92,6 @@ def test_what_is_no_list_says_so(document: str, error: type[InputError], words: 
         read_opml(document.encode(encoding), "list.opml")
 
 
-@pytest.mark.parametrize("bad", [{"address": " "}, {"address": "https://a.example", "folders": ("a", " ")}])
-def test_an_outline_that_could_not_be_read_back_cannot_be_made(bad: dict[str, object]) -> None:
+def test_an_outline_that_could_not_be_read_back_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="needs an address"):
-        OpmlFeed(**bad)  # type: ignore[arg-type]  # on purpose
+        OpmlFeed(" ")

@@ -29,10 +29,11 @@ from nutgraf.model.claim import (
 from nutgraf.model.edition import ChangeOf, ClaimChange, Edition
 from nutgraf.model.evidence import SIGNS, Certainty, Evidence
 from nutgraf.model.feed import Feed, Health
+from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
-from nutgraf.model.round import STAGES, Arrived, Kept, Read, Regrouped, Round, Stage, StoryCard
+from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
 
@@ -40,8 +41,10 @@ __all__ = [
     "SIGNS",
     "STAGES",
     "ActType",
-    "Arrived",
+    "Answer",
+    "Arrival",
     "Article",
+    "Ask",
     "Attributed",
     "Brief",
     "Certainty",
@@ -64,10 +67,13 @@ __all__ = [
     "FactBank",
     "Failed",
     "Feed",
+    "Fetched",
+    "Filed",
     "Flag",
     "Health",
     "Held",
     "History",
+    "Incoming",
     "Item",
     "ItemKind",
     "Kept",

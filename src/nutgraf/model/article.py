@@ -50,6 +50,8 @@ class Item:
     """Language code named by the container."""
     partial: bool = False
     """True for feed entries that carry a teaser only."""
+    guid: str | None = None
+    """What the feed names the entry by, for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,18 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """An item on its way in."""
+
+    key: str
+    """Names it within its feed."""
+    item: Item
+    """As received."""
+    wants_page: bool = False
+    """Its page is to be fetched before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What came of one item: an article, or a sentence that says why there is none."""
 
@@ -51,13 +63,27 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class Filed:
     """An article with the round in which it came."""
 
     round: int
     """Number of the round."""
     article: Article
     """The article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article of a story, as ranking sees it."""
+
+    at: float | None
+    """Published, in seconds since 1970; `None` when unknown."""
+    origin: str
+    """Id of the origin it belongs to."""
+    feed: int
+    """Number of the feed that brought it; 0 for imports."""
+    copies: bool
+    """It copies or retells another article of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +102,8 @@ class StoryCard:
     """Round in which it last changed."""
     edition: int = 0
     """Number of its newest edition; 0 when there is none."""
+    arrivals: tuple[Arrival, ...] = ()
+    """Its articles in order."""
 
 
 @dataclass(frozen=True, slots=True)

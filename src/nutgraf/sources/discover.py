@@ -39,7 +39,7 @@ TYPES: dict[str, FoundKind] = {
 """Media types of `<link>`; `application/json` and plain XML also stand for other things, see `_offered`."""
 VAGUE = frozenset({"application/json", "application/xml", "text/xml"})
 """Types that are believed only where the address looks like a feed, too."""
-PATHS = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
+PATHS = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/?feed=rss2")
 """Where feeds are found most often, the most common first."""
 
 _LOOKS = re.compile(

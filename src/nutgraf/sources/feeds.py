@@ -104,6 +104,7 @@ def read_entry(entry: Entry, where: str, *, outlet: str | None, language: str | 
         published_from="feed" if published else "none",
         language=_content_language(entry) or language,
         partial=partial,
+        guid=_string(entry, "id"),
     )
 
 

@@ -63,19 +63,19 @@ class OpmlFeed:
     """What the address is of."""
 
     def __post_init__(self) -> None:
-        """Refuse an entry without an address, and nameless folders, which could not be read back."""
-        if not self.address.strip() or not all(folder.strip() for folder in self.folders):
-            raise ValueError(f"an outline needs an address and its folders need names: {self!r}")
+        """Refuse an entry without an address, which could not be read back."""
+        if not self.address.strip():
+            raise ValueError(f"an outline needs an address: {self!r}")
 
 
 @dataclass(frozen=True, slots=True)
 class Opml:
     """A list of feeds, in its own order."""
 
-    title: str = ""
-    """Title of the list; may be empty."""
     outlines: tuple[OpmlFeed, ...] = ()
     """Its entries, top down."""
+    title: str = ""
+    """Title of the list; may be empty."""
 
     @property
     def feeds(self) -> tuple[OpmlFeed, ...]:
@@ -83,7 +83,7 @@ class Opml:
         return tuple(outline for outline in self.outlines if outline.kind == "feed")
 
 
-def read_opml(data: bytes, address: str) -> Opml:
+def read_opml(data: bytes, address: str, charset: str | None = None) -> Opml:
     """Return the list that the bytes hold; it may be empty of feeds, but not of outlines and folders.
 
     Raises NotAllowed for entity declarations, TooLarge past the limits, NotReadable when it is no list of feeds, NoText
@@ -91,7 +91,7 @@ def read_opml(data: bytes, address: str) -> Opml:
     """
     if len(data) > MOST_BYTES:
         raise TooLarge(f"{address} is larger than {MOST_BYTES // 1_000_000} MB, the limit for a list.", about=address)
-    root = _root(safe_xml(data, address), address)
+    root = _root(safe_xml(data, address, charset), address)
     name = _local(root)
     if name != "opml" and name not in _ROOTS:
         raise NotReadable(f"{address} is XML, but no list of feeds that nutgraf knows (OPML).", about=address)
@@ -99,13 +99,13 @@ def read_opml(data: bytes, address: str) -> Opml:
     outlines = tuple(dict.fromkeys(found))
     if not outlines:
         raise NoText(f"{address} is a list that names no feed.", about=address)
-    return Opml(title, outlines)
+    return Opml(outlines, title)
 
 
 def write_opml(opml: Opml) -> bytes:
     """Return the list as OPML 2.0 in UTF-8; the same value gives the same bytes.
 
-    >>> print(write_opml(Opml("Mine", (OpmlFeed("https://a.example/rss", "A", folders=("World",)),))).decode())
+    >>> print(write_opml(Opml((OpmlFeed("https://a.example/rss", "A", folders=("World",)),), "Mine")).decode())
     <?xml version="1.0" encoding="utf-8"?>
     <opml version="2.0">
       <head>
@@ -123,9 +123,10 @@ def write_opml(opml: Opml) -> bytes:
     lines += [f"    <title>{escape(_settled(opml.title))}</title>", "  </head>", "  <body>"]
     open_folders: tuple[str, ...] = ()
     for outline in opml.outlines:
-        lines += _moved(open_folders, outline.folders)
-        lines.append("  " * (2 + len(outline.folders)) + _outline(outline))
-        open_folders = outline.folders
+        folders = tuple(name for name in map(_settled, outline.folders) if name)
+        lines += _moved(open_folders, folders)
+        lines.append("  " * (2 + len(folders)) + _outline(outline))
+        open_folders = folders
     lines += [*_moved(open_folders, ()), "  </body>", "</opml>", ""]
     return "\n".join(lines).encode("utf-8")
 
@@ -142,11 +143,12 @@ def _moved(here: tuple[str, ...], there: tuple[str, ...]) -> Iterator[str]:
 
 def _outline(outline: OpmlFeed) -> str:
     kind, holds = _WRITTEN_AS[outline.kind]
-    fields = [("text", outline.title), ("title", outline.title), ("type", kind), (holds, outline.address)]
+    # `text` is required by the standard, and readers show it: the address where there is no title
+    named = outline.title if outline.title.strip() else outline.address
+    fields = [("text", named), ("title", outline.title), ("type", kind), (holds, outline.address)]
     if outline.kind == "feed":
         fields.append(("htmlUrl", outline.site))
-    # `text` is required by the standard; empty, it says that there is no title
-    return "<outline" + "".join(f" {n}={_quoted(v)}" for n, v in fields if v or n == "text") + "/>"
+    return "<outline" + "".join(f" {name}={_quoted(value)}" for name, value in fields if value.strip()) + "/>"
 
 
 def _quoted(value: str) -> str:
@@ -210,6 +212,8 @@ def _entry(attributes: dict[str, str], title: str, folders: tuple[str, ...]) -> 
     """Return what the outline stands for, or `None` for a folder."""
     feed, site = _web(attributes.get("xmlurl", "")), attributes.get("htmlurl", "")
     kind = attributes.get("type", "").lower()
+    if title in (feed, attributes.get("url"), site):
+        title = ""  # as `write_opml` names what has no title
     if feed:
         listed = kind == "source"
         return OpmlFeed(feed, title, "" if listed else site, folders, "list" if listed else "feed")

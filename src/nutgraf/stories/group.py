@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from nutgraf.model import Article, Placement, Story, content_id
+from nutgraf.model import Article, Placement, Story, Voice, content_id
 from nutgraf.settings import Grouping, Owner
-from nutgraf.stories.origin import find_origins
+from nutgraf.stories.origin import find_voices, origins_of
 from nutgraf.stories.regroup import arcs, settled
 from nutgraf.stories.stream import Stream
 
@@ -48,17 +48,38 @@ class Grouped:
     """Ids of the running stories, in the same order; empty while each has the id of its first article."""
 
 
+class Window:
+    """Articles of a stretch of time as one stream that goes on: brought part by part, grouped whenever asked."""
+
+    def __init__(self, settings: Grouping, *, whole: bool = True) -> None:
+        """Start with no article; not `whole`, it forgets their texts once they are placed, to save memory."""
+        self._stream = Stream(settings)
+        self._whole = whole
+        self._articles: list[Article] = []
+        self._placements: list[Placement] = []
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Place more articles, in the order given."""
+        for article in articles:
+            self._placements.append(self._stream.add(article))
+            self._articles.append(article if self._whole else replace(article, text=""))
+
+    def grouped(self) -> Grouped:
+        """Settle events and running stories of all that came so far."""
+        stream = self._stream
+        events = settled(stream)
+        running = _current(stream, arcs(stream, events))
+        return Grouped(tuple(self._articles), stream, tuple(self._placements), _current(stream, events), running)
+
+
 def grouped(articles: Iterable[Article], settings: Grouping) -> Grouped:
     """Place the articles in order, then settle events and running stories.
 
     Of several versions of one page (one web address, much the same text) only the one newest in order counts.
     """
-    ordered = tuple(in_order(articles))
-    stream = Stream(settings)
-    placements = tuple(stream.add(article) for article in ordered)
-    events = settled(stream)
-    running = arcs(stream, events)
-    return Grouped(ordered, stream, placements, _current(stream, events), _current(stream, running))
+    window = Window(settings)
+    window.add(in_order(articles))
+    return window.grouped()
 
 
 def stories_of(found: Grouped) -> tuple[Story, ...]:
@@ -83,11 +104,16 @@ def _current(stream: Stream, groups: Iterable[Sequence[int]]) -> tuple[tuple[int
 
 def story_of(articles: Sequence[Article], owners: Sequence[Owner] = ()) -> Story:
     """Return the story of articles given in order of time; `owners` add to the table of owners."""
+    return story_told(articles, find_voices(articles, owners))
+
+
+def story_told(articles: Sequence[Article], voices: Sequence[Voice]) -> Story:
+    """Return the same when it is known who speaks in them."""
     times = [a.published for a in articles if a.published is not None]
     return Story(
         id=content_id("s", articles[0].id),
         articles=tuple(a.id for a in articles),
-        origins=find_origins(articles, owners),
+        origins=origins_of(voices),
         first=min(times, default=None),
         last=max(times, default=None),
     )

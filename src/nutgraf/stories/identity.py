@@ -40,9 +40,11 @@ def _taken(shared: dict[str, Counter[int]]) -> dict[int, str]:
     """Return which group takes which remembered id: the biggest share first, then by id and place."""
     claims = sorted((-count, story, n) for story, counts in shared.items() for n, count in counts.items())
     taken: dict[int, str] = {}
+    given: set[str] = set()
     for _, story, n in claims:
-        if n not in taken and story not in taken.values():
+        if n not in taken and story not in given:
             taken[n] = story
+            given.add(story)
     return taken
 
 
@@ -69,8 +71,12 @@ def _changes(
     at: datetime | None,
 ) -> list[Change]:
     found: list[Change] = []
+    within: dict[int, list[str]] = {}
+    for old, counts in shared.items():
+        for n in counts:
+            within.setdefault(n, []).append(old)
     for n, story in enumerate(ids):
-        sources = [old for old, counts in shared.items() if counts[n] and old != story]
+        sources = [old for old in within.get(n, ()) if old != story]
         if n not in taken:
             from_one = max(sources, key=lambda old: (shared[old][n], old), default="")
             found.append(Change("split" if from_one else "opened", story, from_one, at))

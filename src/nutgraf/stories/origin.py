@@ -79,8 +79,13 @@ def find_origins(articles: Sequence[Article], owners: Sequence[Owner] = ()) -> t
 
     Every article lies in exactly one; the order in which they are given changes nothing. `owners` add to the table.
     """
+    return origins_of(find_voices(articles, owners))
+
+
+def origins_of(voices: Sequence[Voice]) -> tuple[Origin, ...]:
+    """Return the origins that voices make, as `find_origins` does."""
     spoken: dict[str, list[Voice]] = defaultdict(list)
-    for voice in find_voices(articles, owners):
+    for voice in voices:
         spoken[voice.origin].append(voice)
     return tuple(_origin(members) for members in spoken.values())
 

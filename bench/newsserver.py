@@ -1,0 +1,457 @@
+"""A web of news for tests and benches: feeds of many outlets with every fault that real ones have, on this machine.
+
+    with NewsServer(feeds=200) as server:      # in a process of its own
+        server.base, server.feeds              # "http://127.0.0.1:41237", one Feed(path, fault) each
+        server.write_opml(path)
+
+Deterministic: the same numbers give the same bytes. Healthy feeds tell invented events, some of them several feeds one
+event; a tenth carries teasers whose pages the server has. `GET /_grow` adds an entry to the feeds that grow, `/_count`
+tells how often each path was asked. Also alone: `python -m bench.newsserver --feeds 200`.
+"""
+
+import argparse
+import asyncio
+import gzip
+import json
+import subprocess
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = datetime(2026, 3, 2, 6, tzinfo=UTC)
+"""When the first entries are published."""
+PLACES = (
+    "Arden Bellmoor Corvale Drayton Eastmere Farrow Glenby Harwick Ilford Jarrow Kelso Larne Morven Norwood".split()
+)
+PEOPLE = "Anna Berg|Tomas Reyes|Lena Fischer|Omar Haddad|Ivy Clarke|Pavel Novak|Sara Lund|Mark Doyle".split("|")
+EVENTS = (
+    ("Fire closes the {p} tunnel", "A fire closed the {p} tunnel on Monday", "lorries were trapped", "fire chief"),
+    ("Flood reaches {p}", "A flood reached the old town of {p} on Monday", "houses stood in water", "mayor"),
+    (
+        "Council of {p} votes on tram line",
+        "The council of {p} voted for a new tram line",
+        "members agreed",
+        "councillor",
+    ),
+    ("Strike stops buses in {p}", "A strike stopped all buses in {p} on Monday", "drivers stayed away", "union leader"),
+    (
+        "{p} museum finds lost painting",
+        "The museum of {p} has found a painting lost since 1943",
+        "crates were searched",
+        "curator",
+    ),
+    (
+        "Hospital of {p} to close a ward",
+        "The hospital of {p} will close a ward in May",
+        "beds are affected",
+        "director",
+    ),
+)
+SUBJECTS = """bridge harbour school library forest brewery railway cathedral airport market stadium theatre reservoir
+    quarry lighthouse orchard castle factory canal prison""".split()
+LINES = (
+    "The {s} of {p} was built by {a} {n} years ago and has been closed twice since.",
+    "A report by {b} on the {s} had named {n} faults.",
+    "Visitors to the {s} were sent to {c} before noon.",
+    "The insurer {a} put the damage at the {s} at {n} million euros.",
+    "The ministry promised {b} money for the {s} in {p} last autumn.",
+    "Two schools between {a} and {c} stayed closed.",
+    "A court in {c} had forbidden work on the {s} in 20{n}.",
+    "The owners of the {s}, {a} and {b}, did not answer questions.",
+    "Experts of {c} University had measured the {s} {n} times.",
+)
+"""What is told besides, of what the event is about."""
+FAULTS = (
+    "error-500",
+    "busy-503",
+    "gone-404",
+    "gone-410",
+    "hangs",
+    "drips",
+    "moved-for-good",
+    "moved-for-now",
+    "redirect-loop",
+    "broken-xml",
+    "no-xml",
+    "wrong-charset",
+    "windows-1251",
+    "utf-16",
+    "damaged-gzip",
+    "gzip-bomb",
+    "entity-bomb",
+    "empty",
+    "endless",
+    "grows",
+    "corrected",
+    "without-ids",
+    "without-dates",
+    "doubled-ids",
+    "slow",
+)
+"""Every fault once among the feeds, and again every `FAULTY_EACH`."""
+TEASER_EACH, FAULTY_EACH = 10, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the server."""
+
+    path: str
+    """Below the base."""
+    form: str
+    """`rss`, `atom`, `json` or `rdf`."""
+    fault: str
+    """One of `FAULTS`; empty for a healthy one."""
+    teasers: bool
+    """Its entries carry teasers only."""
+
+
+def feeds_of(count: int) -> list[Feed]:
+    """Return the feeds of a server of so many."""
+    made = []
+    for n in range(count):
+        within = n % FAULTY_EACH
+        fault = FAULTS[within] if within < len(FAULTS) and count >= len(FAULTS) else ""
+        form = ("rss", "atom", "json", "rdf")[n % 4] if not fault else "rss"
+        made.append(Feed(f"/feed/{n}", form, fault, not fault and n % TEASER_EACH == 0))
+    return made
+
+
+def entries_of(n: int, many: int) -> list[dict[str, str]]:
+    """Return the entries of a feed: neighbouring feeds tell the same events in other words."""
+    return [entry_of(n, k) for k in range(many)]
+
+
+def entry_of(n: int, k: int) -> dict[str, str]:
+    """Return one entry: outlet `n` on its `k`-th event."""
+    event = (n // 4) * 7 + k  # four neighbours tell one event
+    title, lead, many, who = EVENTS[event % len(EVENTS)]
+    place = f"{PLACES[event % len(PLACES)]} {name_of(event, 9)}"
+    person = PEOPLE[event % len(PEOPLE)]
+    number = 10 + event % 83
+    ways = ("said", "told reporters", f"told Outlet {n}", "said on Monday evening")
+    how = ways[n % 4]
+    at = DAY + timedelta(minutes=17 * k + n % 60)
+    others = (
+        f"It was the second such case in {place} this year, after one in January.",
+        f"People in {place} had warned of this for months, according to Outlet {n}.",
+        f"The {who} asked for patience until Wednesday.",
+        f"Neighbours in {place} met in the school hall to talk about what comes next.",
+    )
+    subject = SUBJECTS[event % len(SUBJECTS)]
+    a, b, c = (name_of(event, j) for j in range(3))
+    more = [line.format(s=subject, p=place, n=number + 7 * j, a=a, b=b, c=c) for j, line in enumerate(LINES)]
+    start = (event * 5) % len(more)
+    told = [more[(start + j) % len(more)] for j in range(4)]
+    text = (
+        f"{lead.format(p=place)}. {number} {many}, {who} {person} {how}. "
+        f"“We will know more within {1 + event % 9} days,” {person} {how}. {others[n % 4]} "
+        f"{others[(n + 1) % 4]} The city of {place} has set aside {number + 5} million euros for such cases. "
+        f"{person} has been {who} since 20{10 + event % 14}. {' '.join(told if n % 2 else reversed(told))}"
+    )
+    return {
+        "id": f"tag:outlet{n},2026:{k}",
+        "title": title.format(p=place) + (f", {who} says" if n % 2 else ""),
+        "text": text,
+        "path": f"/page/{n}/{k}",
+        "at": format_datetime(at),
+        "iso": at.isoformat(),
+    }
+
+
+def name_of(event: int, j: int) -> str:
+    """Return a name that stands in the reports of one event only."""
+    digits = zlib.crc32(f"{event} {j}".encode())
+    first, middle, last = "Kor Tel Bran Mos Ul Ver".split(), "va di mo re ka lu".split(), "nik mar gat sen".split()
+    made = ""
+    for part in (first, middle, last, middle):
+        digits, at = divmod(digits, len(part))
+        made += part[at]
+    return made
+
+
+def rss(n: int, entries: list[dict[str, str]], base: str, *, teasers: bool = False, plain: str = "") -> str:
+    """Return entries as RSS 2.0; `plain` names what they lack: `ids` or `dates`."""
+    items = "".join(
+        "<item>"
+        f"<title>{escape(e['title'])}</title><link>{base}{e['path']}</link>"
+        + ("" if plain == "ids" else f"<guid isPermaLink='false'>{e['id']}</guid>")
+        + ("" if plain == "dates" else f"<pubDate>{e['at']}</pubDate>")
+        + f"<description>{escape(e['text'][:90] + ' …' if teasers else e['text'] * 3)}</description></item>"
+        for e in entries
+    )
+    return (
+        f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Outlet {n}</title>"
+        f"<link>{base}/</link><language>en</language>{items}</channel></rss>"
+    )
+
+
+def atom(n: int, entries: list[dict[str, str]], base: str) -> str:
+    """Return entries as Atom."""
+    items = "".join(
+        f"<entry><title>{escape(e['title'])}</title><id>{e['id']}</id><link href='{base}{e['path']}'/>"
+        f"<published>{e['iso']}</published><updated>{e['iso']}</updated>"
+        f"<content type='html'>{escape('<p>' + e['text'] + '</p>')}</content></entry>"
+        for e in entries
+    )
+    return (
+        f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Outlet {n}</title>"
+        f"<id>tag:outlet{n},2026:feed</id><updated>{DAY.isoformat()}</updated>{items}</feed>"
+    )
+
+
+def rdf(n: int, entries: list[dict[str, str]], base: str) -> str:
+    """Return entries as RSS 1.0."""
+    items = "".join(
+        f"<item rdf:about='{base}{e['path']}'><title>{escape(e['title'])}</title><link>{base}{e['path']}</link>"
+        f"<description>{escape(e['text'] * 3)}</description><dc:date>{e['iso']}</dc:date></item>"
+        for e in entries
+    )
+    return (
+        "<?xml version='1.0'?><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        "xmlns='http://purl.org/rss/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        f"<channel rdf:about='{base}/'><title>Outlet {n}</title><link>{base}/</link></channel>{items}</rdf:RDF>"
+    )
+
+
+def json_feed(n: int, entries: list[dict[str, str]], base: str) -> str:
+    """Return entries as JSON Feed 1.1."""
+    items = [
+        {
+            "id": e["id"],
+            "url": base + e["path"],
+            "title": e["title"],
+            "content_text": e["text"],
+            "date_published": e["iso"],
+        }
+        for e in entries
+    ]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": f"Outlet {n}", "items": items})
+
+
+WRITERS: dict[str, Callable[[int, list[dict[str, str]], str], str]] = {
+    "atom": atom,
+    "rdf": rdf,
+    "json": json_feed,
+    "rss": rss,
+}
+BOMB = "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
+    f"<!ENTITY {chr(98 + i)} '{('&' + chr(97 + i) + ';') * 10}'>" for i in range(9)
+)
+
+
+class Site:
+    """Answers for all feeds and pages."""
+
+    def __init__(self, count: int, many: int) -> None:
+        self.feeds = feeds_of(count)
+        self.many = many
+        self.grown = 0
+        self.asked: Counter[str] = Counter()
+        self.base = ""
+
+    async def feed(self, request: web.Request) -> web.StreamResponse:
+        self.asked[request.path] += 1
+        n = int(request.match_info["n"])
+        if n >= len(self.feeds):
+            raise web.HTTPNotFound
+        feed = self.feeds[n]
+        if feed.fault in FAULTY:
+            return await FAULTY[feed.fault](self, request, n)
+        text = WRITERS[feed.form](n, entries_of(n, self.many), self.base)
+        if feed.teasers:
+            text = rss(n, entries_of(n, self.many), self.base, teasers=True)
+        return self.answer(request, text.encode())
+
+    def answer(self, request: web.Request, body: bytes, kind: str = "application/xml") -> web.Response:
+        """Answer with a mark of the version, or that nothing changed."""
+        mark = f'"{zlib.crc32(body):08x}"'
+        if request.headers.get("If-None-Match") == mark:
+            return web.Response(status=304, headers={"ETag": mark})
+        headers = {"ETag": mark, "Last-Modified": format_datetime(DAY, usegmt=True)}
+        if len(body) > 2000 and "gzip" in request.headers.get("Accept-Encoding", ""):
+            body, headers = gzip.compress(body, 1, mtime=0), headers | {"Content-Encoding": "gzip"}
+        return web.Response(body=body, content_type=kind, headers=headers)
+
+    async def page(self, request: web.Request) -> web.Response:
+        self.asked[request.path] += 1
+        entry = entry_of(int(request.match_info["n"]), int(request.match_info["k"]))
+        paragraphs = "".join(f"<p>{escape(s)}.</p>" for s in (entry["text"] * 2).split(". "))
+        head = f"<head><title>{escape(entry['title'])}</title></head>"
+        page = f"<html>{head}<body><article>{paragraphs}</article></body></html>"
+        return web.Response(text=page, content_type="text/html")
+
+    async def robots(self, request: web.Request) -> web.Response:
+        self.asked[request.path] += 1
+        return web.Response(text="User-agent: *\nDisallow: /page/30/\n")
+
+    async def grow(self, _: web.Request) -> web.Response:
+        self.grown += 1
+        return web.json_response({"grown": self.grown})
+
+    async def count(self, _: web.Request) -> web.Response:
+        return web.json_response(dict(self.asked))
+
+
+async def _status(request: web.Request, status: int, headers: dict[str, str]) -> web.StreamResponse:
+    return web.Response(status=status, headers=headers, text="no")
+
+
+async def _slowly(site: Site, request: web.Request, n: int) -> web.StreamResponse:
+    await asyncio.sleep(1.0)
+    return site.answer(request, rss(n, entries_of(n, site.many), site.base).encode())
+
+
+async def _hang(_: Site, request: web.Request, n: int) -> web.StreamResponse:
+    await asyncio.sleep(3600)
+    return web.Response()
+
+
+async def _stream(request: web.Request, chunk: bytes, pause_s: float, most: int) -> web.StreamResponse:
+    answer = web.StreamResponse(headers={"Content-Type": "application/xml"})
+    await answer.prepare(request)
+    for _ in range(most):
+        await answer.write(chunk)
+        await asyncio.sleep(pause_s)
+    return answer
+
+
+def _text(make: Callable[[Site, int], bytes], **headers: str) -> "Fault":
+    async def answer(site: Site, request: web.Request, n: int) -> web.StreamResponse:
+        kind = headers.get("kind", "application/xml")
+        more = {"Content-Encoding": headers["packed"]} if "packed" in headers else {}
+        return web.Response(body=make(site, n), headers={"Content-Type": kind, **more})
+
+    return answer
+
+
+def _plain(site: Site, n: int) -> str:
+    return rss(n, entries_of(n, site.many), site.base)
+
+
+def _grown(site: Site, n: int) -> bytes:
+    return rss(n, entries_of(n, site.many + site.grown), site.base).encode()
+
+
+def _corrected(site: Site, n: int) -> bytes:
+    entries = entries_of(n, site.many)
+    if site.grown:
+        entries[0]["text"] = entries[0]["text"].replace("million euros", "million pounds, not euros as first reported,")
+    return rss(n, entries, site.base).encode()
+
+
+def _doubled(site: Site, n: int) -> bytes:
+    entries = entries_of(n, site.many)
+    return rss(n, [e | {"id": "same"} for e in entries], site.base).encode()
+
+
+Fault = Callable[[Site, web.Request, int], Awaitable[web.StreamResponse]]
+FAULTY: dict[str, Fault] = {
+    "error-500": lambda s, r, n: _status(r, 500, {}),
+    "busy-503": lambda s, r, n: _status(r, 503, {"Retry-After": "7200"}),
+    "gone-404": lambda s, r, n: _status(r, 404, {}),
+    "gone-410": lambda s, r, n: _status(r, 410, {}),
+    "hangs": _hang,
+    "drips": lambda s, r, n: _stream(r, b"<", 0.2, 10_000),
+    "endless": lambda s, r, n: _stream(r, b"<rss>" + b"x" * 1_000_000, 0.0, 10_000),
+    "moved-for-good": lambda s, r, n: _status(r, 301, {"Location": "/feed/99"}),
+    "moved-for-now": lambda s, r, n: _status(r, 302, {"Location": "/feed/98"}),
+    "redirect-loop": lambda s, r, n: _status(r, 302, {"Location": r.path}),
+    "broken-xml": _text(lambda s, n: _plain(s, n).replace("</channel></rss>", "").replace("&amp;", "&").encode()),
+    "no-xml": _text(lambda s, n: b"<html><body><h1>It works</h1></body></html>", kind="text/html"),
+    "wrong-charset": _text(lambda s, n: _plain(s, n).encode(), kind="application/xml; charset=iso-8859-1"),
+    "windows-1251": _text(
+        lambda s, n: _plain(s, n).replace("utf-8", "windows-1251").encode("windows-1251", "replace"), kind="text/xml"
+    ),
+    "utf-16": _text(lambda s, n: _plain(s, n).replace("utf-8", "utf-16").encode("utf-16")),
+    "damaged-gzip": _text(lambda s, n: gzip.compress(_plain(s, n).encode())[:-40], packed="gzip"),
+    "gzip-bomb": _text(lambda s, n: gzip.compress(b"<rss>" + b" " * 300_000_000, 9), packed="gzip"),
+    "entity-bomb": _text(lambda s, n: f"<?xml version='1.0'?>{BOMB}]><rss><channel>&j;</channel></rss>".encode()),
+    "empty": _text(lambda s, n: rss(n, [], s.base).encode()),
+    "grows": _text(_grown),
+    "corrected": _text(_corrected),
+    "without-ids": _text(lambda s, n: rss(n, entries_of(n, s.many), s.base, plain="ids").encode()),
+    "without-dates": _text(lambda s, n: rss(n, entries_of(n, s.many), s.base, plain="dates").encode()),
+    "doubled-ids": _text(_doubled),
+    "slow": _slowly,
+}
+
+
+class NewsServer:
+    """The server in a process of its own; use it with `with`."""
+
+    def __init__(self, feeds: int = 200, many: int = 5) -> None:
+        self.feeds = feeds_of(feeds)
+        self._many = many
+        self.base = ""
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "bench.newsserver", "--feeds", str(len(self.feeds)), "--many", str(self._many)]
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
+        )
+        assert self._process.stdout is not None
+        self.base = json.loads(self._process.stdout.readline())["base"]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def write_opml(self, path: Path, *, hosts: bool = False) -> None:
+        """Write all feeds as OPML in folders; with `hosts` each on a loopback address of its own."""
+        lines = ["<?xml version='1.0'?><opml version='2.0'><head><title>Test</title></head><body>"]
+        for start in range(0, len(self.feeds), 50):
+            lines.append(f"<outline text='Folder {start // 50}'>")
+            for n, feed in enumerate(self.feeds[start : start + 50], start):
+                base = self.base.replace("127.0.0.1", f"127.0.{1 + n // 200}.{1 + n % 200}") if hosts else self.base
+                lines.append(f"<outline type='rss' text='Outlet {n}' xmlUrl='{base}{feed.path}'/>")
+            lines.append("</outline>")
+        path.write_text("\n".join([*lines, "</body></opml>"]), "utf-8")
+
+
+async def serve(count: int, many: int, port: int) -> None:
+    """Serve until killed; prints where."""
+    site = Site(count, many)
+    app = web.Application()
+    app.router.add_get("/feed/{n:\\d+}", site.feed)
+    app.router.add_get("/page/{n:\\d+}/{k:\\d+}", site.page)
+    app.router.add_get("/robots.txt", site.robots)
+    app.router.add_get("/_grow", site.grow)
+    app.router.add_get("/_count", site.count)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    where = web.TCPSite(runner, "0.0.0.0", port, backlog=4096)
+    await where.start()
+    site.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    print(json.dumps({"base": site.base}), flush=True)
+    while True:
+        await asyncio.sleep(3600)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--feeds", type=int, default=200)
+    parser.add_argument("--many", type=int, default=5, help="entries a feed")
+    parser.add_argument("--port", type=int, default=0)
+    given = parser.parse_args()
+    asyncio.run(serve(given.feeds, given.many, given.port))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""`backup`, `restore`, `doctor`, `prune`: care of the archive's file."""
+
+import os
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from nutgraf.console import NOTHING, OK, ended, out, say
+from nutgraf.errors import UsageError
+from nutgraf.opened import DbFile, Now, ToOpen, opened
+
+
+def backup(file: Annotated[str, typer.Argument(metavar="FILE", help="A new file.")], db: DbFile = None) -> None:
+    """Copy the archive, also while it is in use."""
+    raise typer.Exit(ended(lambda: _backup(ToOpen(db), file)))
+
+
+def _backup(given: ToOpen, file: str) -> int:
+    with opened(given) as daily:
+        size = daily.archive.upkeep.backup(file)
+    out(f"{file}: {size:,} bytes.\n", what="answer")
+    return OK
+
+
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What `nutgraf backup` wrote.")], db: DbFile = None
+) -> None:
+    """Put a backup in the place of the archive; the old file stays beside it as FILE.before."""
+    raise typer.Exit(ended(lambda: _restore(ToOpen(db), file)))
+
+
+def _restore(given: ToOpen, file: str) -> int:
+    from nutgraf.daily import put_back
+
+    put_back(file, given.path)
+    kept = f" The archive of before is {given.path}.before." if os.path.exists(f"{given.path}.before") else ""
+    out(f"{given.path} is now what {file} holds.{kept}\n", what="answer")
+    return OK
+
+
+def doctor(db: DbFile = None) -> None:
+    """Look for damage and for what belongs nowhere; says how large everything is."""
+    raise typer.Exit(ended(lambda: _doctor(ToOpen(db))))
+
+
+def _doctor(given: ToOpen) -> int:
+    with opened(given) as daily:
+        found = daily.archive.upkeep.check()
+    counts = ", ".join(f"{count:,} {name}" for name, count in found.counts)
+    out(f"{given.path}: {found.size:,} bytes; {counts}.\n", what="answer")
+    for fault in found.faults:
+        say(fault)
+    out("Integrity: " + ("ok" if not found.faults else "damaged; `nutgraf restore` puts a backup in its place") + "\n")
+    return OK if not found.faults else NOTHING
+
+
+def prune(
+    keep: Annotated[str, typer.Option("--keep", metavar="TIME", help="What is younger stays: 90d, 12w.")] = "90d",
+    db: DbFile = None,
+    now: Now = None,
+) -> None:
+    """Let go of articles and entries older than a time whose stories are over. Editions stay, with their sentences."""
+    raise typer.Exit(ended(lambda: _prune(ToOpen(db, None, now), keep)))
+
+
+def _prune(given: ToOpen, keep: str) -> int:
+    from nutgraf.text.query import moment_or_ago
+
+    before: datetime | None = moment_or_ago(keep, given.moment)
+    if before is None or before > given.moment:
+        raise UsageError(f"--keep {keep!r} is no stretch of time. Write it like 90d or 12w.")
+    with opened(given) as daily:
+        articles, items = daily.archive.upkeep.prune(before)
+    out(f"Let go of {articles:,} articles and {items:,} other entries of before {before:%-d %B %Y}.\n", what="answer")
+    return OK

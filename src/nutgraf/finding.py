@@ -1,0 +1,163 @@
+"""Finding in an archive: the front page, a story's brief, what changed in it, and search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from nutgraf.briefs.material.terms import raw_words
+from nutgraf.daily import Daily
+from nutgraf.errors import NotFound
+from nutgraf.model import Article, ClaimChange, Edition, StoryCard
+from nutgraf.rounds.brief import next_edition
+from nutgraf.store.search import Wanted
+from nutgraf.stories.prominence import Prominence, prominence
+from nutgraf.text.query import Query
+
+MOST_OF_TOPIC = 2_000
+"""Articles that are looked through for a topic or a source."""
+EMBEDDED_AT_ONCE = 2_000
+"""Articles that get their vectors before a search by meaning: 4 s."""
+FOLLOWED = 2.0
+"""What the score of a followed story is multiplied by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story on the front page."""
+
+    card: StoryCard
+    """The story."""
+    rank: Prominence
+    """Why it stands where it does."""
+    followed: bool
+    """It is followed, or holds a word or an actor that is."""
+    unseen: int
+    """Editions since the reader looked; 0 when there is nothing new, or nobody asked."""
+
+
+def front_page(daily: Daily, now: datetime, since: datetime | None, asked: Query, reader: str = "") -> list[Listed]:
+    """Return the stories since a moment that fit, the most prominent first; muted and hidden ones are left out."""
+    feeds = daily.archive.feeds.numbered()
+    hidden = {n for n, feed in feeds.items() if feed.hidden}
+    weights = {n: feed.weight for n, feed in feeds.items()}
+    decided = _decided(daily)
+    named = _named(daily, asked, since) if asked.words or asked.phrases or asked.sources or asked.excluded else None
+    found = []
+    for card in daily.archive.stories.cards(since):
+        if named is not None and card.story.id not in named:
+            continue
+        if card.arrivals and all(a.feed in hidden for a in card.arrivals):
+            continue
+        how = _how(card, decided)
+        if how == "mute":
+            continue
+        rank = prominence(card.arrivals, now.timestamp(), weights)
+        if how == "follow":
+            rank = replace(rank, score=rank.score * FOLLOWED, reasons=(*rank.reasons, "followed"))
+        unseen = card.edition - daily.archive.editions.seen(reader, card.story.id) if reader and card.edition else 0
+        found.append(Listed(card, rank, how == "follow", max(0, unseen)))
+    return sorted(found, key=lambda one: (-one.rank.score, -len(one.card.story.origins), one.card.story.id))
+
+
+def edition_of(daily: Daily, name: str, number: int | None, now: datetime) -> Edition:
+    """Return an edition of a story, its newest for `None`; one that has none yet is briefed now, and not kept.
+
+    Raises NotFound, or LineRefused when no brief can be made.
+    """
+    card = daily.archive.stories.get(name)
+    if number is not None:
+        return daily.archive.editions.get(card.story.id, number)
+    made = daily.archive.editions.latest(card.story.id) or next_edition(card, daily.archive, daily.writers, now)
+    assert made is not None, "without an edition before, there is always a next"
+    return made
+
+
+def changes_since(daily: Daily, story: str, number: int) -> tuple[Edition, list[ClaimChange]]:
+    """Return the newest edition of a story and what changed since edition `number`, the newest changes first.
+
+    Raises NotFound when the story has no edition.
+    """
+    latest = daily.archive.editions.latest(story)
+    if latest is None:
+        raise NotFound(f"Story {story} has no edition yet, so nothing can have changed in it.", about=story)
+    parts = [daily.archive.editions.get(story, n) for n in range(number + 1, latest.number)]
+    found: list[ClaimChange] = []
+    overtaken = set[object]()
+    for edition in (latest, *reversed(parts)):
+        if edition.number <= number:
+            continue
+        mine = [c for c in edition.changes if c.material and not any(e.span in overtaken for e in c.evidence)]
+        overtaken.update(e.span for c in mine for e in c.before)
+        found += mine
+    return latest, found
+
+
+def edition_at(daily: Daily, story: str, moment: datetime) -> int:
+    """Return the number of the edition that was the newest at a moment; 0 when there was none yet."""
+    return max((n for n, at in daily.archive.editions.numbers(story) if at <= moment), default=0)
+
+
+def search(daily: Daily, asked: Query, most: int) -> tuple[tuple[Article, ...], tuple[Edition, ...]]:
+    """Return the articles and editions that fit best."""
+    wanted = wanted_of(asked)
+    editions = () if asked.sources else daily.archive.search.editions(wanted, most)
+    return daily.archive.search.articles(wanted, most), editions
+
+
+def search_like(daily: Daily, text: str, most: int) -> tuple[tuple[Article, float], ...]:
+    """Return the recent articles nearest in meaning; those without a vector get one first, the newest of them."""
+    embedder = daily.writers.embedder()
+    waiting = daily.archive.search.unembedded(EMBEDDED_AT_ONCE)
+    if waiting:
+        rows = embedder.embed([gist(article) for _, article in waiting])
+        daily.archive.search.embed([n for n, _ in waiting], rows)
+    return daily.archive.search.like(embedder.embed([text])[0], most)
+
+
+def gist(article: Article) -> str:
+    """Return what an article is found by: its title and the beginning of its text."""
+    return f"{article.title}. {article.text[:300]}"
+
+
+def wanted_of(asked: Query) -> Wanted:
+    """Return a query as the store takes it."""
+    return Wanted(asked.words, asked.phrases, asked.excluded, asked.sources, asked.since, asked.until)
+
+
+def snippet(article: Article, asked: Query, chars: int = 160) -> str:
+    """Return the part of an article's text where the first word of a query stands, else its beginning."""
+    folded = article.text.casefold()
+    at = min((folded.find(w.casefold()) for w in (*asked.phrases, *asked.words) if w.casefold() in folded), default=0)
+    start = max(0, article.text.rfind(" ", 0, max(0, at - chars // 3)) + 1)
+    part = article.text[start : start + chars]
+    cut = part.rsplit(" ", 1)[0] if start + chars < len(article.text) else part
+    return ("… " if start else "") + cut + (" …" if start + chars < len(article.text) else "")
+
+
+def _named(daily: Daily, asked: Query, since: datetime | None) -> frozenset[str]:
+    wanted = replace(wanted_of(asked), since=since)
+    articles = daily.archive.search.articles(wanted, MOST_OF_TOPIC)
+    return frozenset(daily.archive.stories.story_of([a.id for a in articles]).values())
+
+
+def _decided(daily: Daily) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    """Return, for all that is followed or muted: how, the stories it names, and words that a headline must hold.
+
+    Following looks at whole briefs, muting at headlines: a word in passing is no reason to miss a story.
+    """
+    found: list[tuple[str, frozenset[str], frozenset[str]]] = []
+    for kind, value, how in daily.archive.editions.follows():
+        words = frozenset(w.casefold() for w in raw_words(value))
+        if kind == "story":
+            found.append((how, frozenset({value}), frozenset[str]()))
+        else:
+            told = daily.archive.search.stories_with(raw_words(value)) if how == "follow" else frozenset[str]()
+            found.append((how, told, words))
+    return found
+
+
+def _how(card: StoryCard, decided: Sequence[tuple[str, frozenset[str], frozenset[str]]]) -> str:
+    """Return `follow`, `mute` or nothing for a story; muting wins."""
+    words = {word.casefold() for word in raw_words(card.headline)}
+    hows = {how for how, stories, wanted in decided if card.story.id in stories or (wanted and wanted <= words)}
+    return "mute" if "mute" in hows else "follow" if "follow" in hows else ""

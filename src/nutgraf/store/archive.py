@@ -1,0 +1,47 @@
+"""The archive: all that the newsroom keeps, in one file, by what it is about."""
+
+from types import TracebackType
+from typing import Self
+
+from nutgraf.store.articles import Articles
+from nutgraf.store.database import MEMORY, Database
+from nutgraf.store.editions import Editions
+from nutgraf.store.feeds import Feeds
+from nutgraf.store.inbox import Inbox
+from nutgraf.store.search import Search
+from nutgraf.store.stories import Stories
+from nutgraf.store.upkeep import Upkeep
+
+
+class Archive:
+    """An open archive; use it with `with`."""
+
+    def __init__(self, path: str = MEMORY) -> None:
+        """Open or make the file. Raises NotReadable when it is no archive of ours."""
+        self._database = Database(path)
+        self.path = path
+        """Where it lies; `:memory:` for one that lives as long as the process."""
+        self.feeds = Feeds(self._database)
+        """What is followed."""
+        self.inbox = Inbox(self._database)
+        """Rounds, and the items they take in."""
+        self.articles = Articles(self._database)
+        """What was read."""
+        self.stories = Stories(self._database)
+        """What articles were grouped into."""
+        self.editions = Editions(self._database)
+        """What was published, and what readers have seen of it."""
+        self.search = Search(self._database)
+        """Finding."""
+        self.upkeep = Upkeep(self._database)
+        """Care of the file."""
+
+    def __enter__(self) -> Self:
+        """Open."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,1 @@
+"""Steps that bring an archive to the newest tables; run by Alembic."""

@@ -1,0 +1,160 @@
+"""Finding in the archive: by words, sources and dates, and by meaning within a recent window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any  # rows: SQLAlchemy types them by column, which a union of queries loses
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, delete, select
+
+from nutgraf.model import Article, Edition
+from nutgraf.store.articles import MANY
+from nutgraf.store.database import Database
+from nutgraf.store.fulltext import expression_of, matching
+from nutgraf.store.rows import seconds, unpacked
+from nutgraf.store.schema import articles, editions, feeds, vectors
+
+Vectors = NDArray[np.float32]
+"""Shape (n, d), each row of length 1."""
+WINDOW = 60_000
+"""Newest vectors compared: 60 MB and 40 ms for 512 numbers each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; empty parts ask nothing."""
+
+    words: tuple[str, ...] = ()
+    """All must stand there."""
+    phrases: tuple[str, ...] = ()
+    """The same, word after word."""
+    excluded: tuple[str, ...] = ()
+    """None may stand there."""
+    sources: tuple[str, ...] = ()
+    """Parts of outlet names or addresses; one must fit."""
+    since: datetime | None = None
+    """Not before, UTC."""
+    until: datetime | None = None
+    """Before, UTC."""
+
+
+class Search:
+    """Looks things up."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the database."""
+        self._database = database
+
+    def articles(self, wanted: Wanted, most: int) -> tuple[Article, ...]:
+        """Return the articles that fit best; the newest when no word is given. Those of hidden feeds are left out."""
+        words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
+        with self._database.reading() as connection:
+            ranks = dict(matching(connection, "article_words", words)) if words else {}
+            if words and not ranks:
+                return ()
+            hidden = select(feeds.c.n).where(feeds.c.hidden)
+            rule = _within(wanted) & articles.c.feed.not_in(hidden)
+            query = select(articles.c.n, articles.c.outlet, articles.c.url, articles.c.moment).where(rule)
+            found: list[Any] = []
+            if words:
+                for part in _parts(sorted(ranks)):
+                    found += connection.execute(query.where(articles.c.n.in_(part))).all()
+            else:
+                found = list(connection.execute(query.order_by(articles.c.moment.desc()).limit(MANY * 4)))
+            fits = [row for row in found if _from(wanted.sources, row.outlet, row.url)]
+            best = sorted(fits, key=lambda r: (ranks.get(r.n, 0.0), -r.moment, r.n))[:most]
+            return self._unpacked(connection, [row.n for row in best])
+
+    def editions(self, wanted: Wanted, most: int) -> tuple[Edition, ...]:
+        """Return editions whose brief or claims fit, one a story, its newest that fits."""
+        words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
+        if not words:
+            return ()
+        with self._database.reading() as connection:
+            ranks = dict(matching(connection, "edition_words", words))
+            rows: list[Any] = []
+            for part in _parts(sorted(ranks)):
+                columns = (editions.c.n, editions.c.story, editions.c.number, editions.c.at)
+                rows += connection.execute(select(*columns).where(editions.c.n.in_(part))).all()
+            newest: dict[str, int] = {}
+            for row in sorted(rows, key=lambda r: r.number):
+                after = wanted.since is None or row.at >= wanted.since.timestamp()
+                if after and (wanted.until is None or row.at < wanted.until.timestamp()):
+                    newest[row.story] = row.n
+            best = sorted(newest.values(), key=lambda n: (ranks[n], -n))[:most]
+            query = select(editions.c.n, editions.c.edition).where(editions.c.n.in_(best))
+            docs = dict(connection.execute(query).tuples().all())
+            return tuple(unpacked(docs[n], Edition) for n in best)
+
+    def stories_with(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the stories with an edition in which words stand one after another."""
+        expression = expression_of((), (" ".join(words),), ())
+        if not expression:
+            return frozenset()
+        with self._database.reading() as connection:
+            numbers = [n for n, _ in matching(connection, "edition_words", expression)]
+            found: set[str] = set()
+            for part in _parts(numbers):
+                rows = select(editions.c.story).where(editions.c.n.in_(part))
+                found.update(connection.execute(rows).scalars())
+            return frozenset(found)
+
+    def unembedded(self, most: int) -> tuple[tuple[int, Article], ...]:
+        """Return the newest articles that have no vector yet."""
+        query = (
+            select(articles.c.n, articles.c.article)
+            .outerjoin(vectors, vectors.c.article == articles.c.n)
+            .where(vectors.c.article.is_(None))
+            .order_by(articles.c.n.desc())
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple((row.n, unpacked(row.article, Article)) for row in connection.execute(query))
+
+    def embed(self, numbers: Sequence[int], rows: Vectors) -> None:
+        """Keep the vectors of articles."""
+        halves = rows.astype(np.float16)
+        with self._database.writing() as connection:
+            connection.execute(delete(vectors).where(vectors.c.article.in_(list(numbers))))
+            made = [{"article": n, "vector": row.tobytes()} for n, row in zip(numbers, halves, strict=True)]
+            connection.execute(vectors.insert(), made)
+
+    def like(self, vector: NDArray[np.float32], most: int) -> tuple[tuple[Article, float], ...]:
+        """Return the recent articles nearest in meaning, with cosine."""
+        with self._database.reading() as connection:
+            query = select(vectors.c.article, vectors.c.vector).order_by(vectors.c.article.desc()).limit(WINDOW)
+            rows = connection.execute(query).all()
+            if not rows:
+                return ()
+            table = np.frombuffer(b"".join(row.vector for row in rows), np.float16).reshape(len(rows), -1)
+            scores = table.astype(np.float32) @ vector
+            best = np.argsort(-scores, kind="stable")[:most]
+            found = self._unpacked(connection, [rows[i].article for i in best])
+        return tuple(zip(found, (float(scores[i]) for i in best), strict=True))
+
+    @staticmethod
+    def _unpacked(connection: Connection, numbers: Sequence[int]) -> tuple[Article, ...]:
+        docs: dict[int, bytes] = {}
+        for part in _parts(numbers):
+            wanted = articles.c.n.in_(part)
+            docs |= dict(connection.execute(select(articles.c.n, articles.c.article).where(wanted)).tuples().all())
+        return tuple(unpacked(docs[n], Article) for n in numbers if n in docs)
+
+
+def _within(wanted: Wanted) -> ColumnElement[bool]:
+    rule = articles.c.round > 0
+    if wanted.since is not None:
+        rule &= articles.c.moment >= seconds(wanted.since)
+    if wanted.until is not None:
+        rule &= articles.c.moment < seconds(wanted.until)
+    return rule
+
+
+def _from(sources: Sequence[str], outlet: str, url: str) -> bool:
+    return not sources or any(s.casefold() in outlet.casefold() or s.casefold() in url.casefold() for s in sources)
+
+
+def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:
+    return [numbers[start : start + MANY] for start in range(0, len(numbers), MANY)]
