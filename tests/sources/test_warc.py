@@ -38,9 +38,9 @@ def url(n: int) -> str:
     "data",
     [
         b"".join(RECORDS),
-        b"".join(gzip.compress(r) for r in RECORDS),
+        b"".join(gzip.compress(r, mtime=0) for r in RECORDS),
         gzip.compress(b"".join(RECORDS)),
-        b"".join(gzip.compress(r) + b"\0" * 7 for r in RECORDS),
+        b"".join(gzip.compress(r, mtime=0) + b"\0" * 7 for r in RECORDS),
         b"".join(RECORDS).replace(b"\r\n\r\nWARC", b"\r\n\r\n\r\n\nWARC"),
     ],
     ids=["plain", "member a record", "one member", "padding", "more blank lines"],
@@ -120,21 +120,22 @@ def test_a_damaged_record_costs_itself(case: str, packed: bool) -> None:
     assert len(outcomes) == 6
 
 
-@pytest.mark.parametrize("at", [0, 2, 12, 60, -9, -2])
-def test_a_damaged_gzip_member_costs_itself(at: int) -> None:
-    members = [gzip.compress(r) for r in RECORDS]
-    bad = bytearray(members[2])
-    bad[at] ^= 0x5A
-    outcomes = shown(read(b"".join([*members[:2], bytes(bad), *members[3:]])))
-    found = [o for o in outcomes if o.startswith("https")]
-    assert {url(0), url(1), url(3), url(4), url(5)} <= set(found)
-    assert url(2) not in found or at < 0  # a changed checksum comes after the page was read whole
-    assert any("damaged" in o for o in outcomes)
-    assert len(outcomes) <= 7
+@pytest.mark.parametrize("bits", [0x01, 0x5A, 0xFF])
+def test_a_damaged_gzip_member_costs_itself(bits: int) -> None:
+    members = [gzip.compress(r, mtime=0) for r in RECORDS]
+    for at in (
+        i for i in range(len(members[2])) if not 3 <= i < 10
+    ):  # name, time and system of the packer are not read
+        bad = bytearray(members[2])
+        bad[at] ^= bits
+        outcomes = shown(read(b"".join([*members[:2], bytes(bad), *members[3:]])))
+        found = [o for o in outcomes if o.startswith("https")]
+        assert [f for f in found if f != url(2)] == [url(0), url(1), url(3), url(4), url(5)]
+        assert len(found) < len(outcomes) <= 8, at
 
 
 def test_a_cut_archive_gives_what_came_before() -> None:
-    for data in (b"".join(RECORDS), b"".join(gzip.compress(r) for r in RECORDS)):
+    for data in (b"".join(RECORDS), b"".join(gzip.compress(r, mtime=0) for r in RECORDS)):
         outcomes = shown(read(data[:-60]))
         assert outcomes[:5] == [url(n) for n in range(5)]
         assert "cut short" in outcomes[5] or "damaged" in outcomes[5]
@@ -150,7 +151,7 @@ def test_limits() -> None:
     assert "larger than 2 kB" in outcomes[2]
     with pytest.raises(TooLarge, match="more than 3 records"):
         read(b"".join(RECORDS), small)
-    with pytest.raises(TooLarge, match="record 3 passes the limit of 1 kB"):
+    with pytest.raises(TooLarge, match=r"a\.warc passes the limit of 1 kB"):
         read(b"".join(RECORDS), Limits(max_file_bytes=1_000))
     with pytest.raises(NotReadable, match="damaged in 1,000 places"):
         read(b"WARC/1.0\r\n\r\n" * 1_200)
@@ -177,7 +178,7 @@ def test_it_is_streamed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.bin", "a.gz"])
 def test_archives_are_known_by_their_content_or_name(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
-    data = b"".join(gzip.compress(r) if name.endswith("gz") else r for r in RECORDS[:2])
+    data = b"".join(gzip.compress(r, mtime=0) if name.endswith("gz") else r for r in RECORDS[:2])
     file.write_bytes(data)
     assert shown(list(open_source([str(file)]).items())) == [url(0), url(1)]
     assert shown(list(open_source(["-"], stdin=io.BytesIO(data)).items())) == [url(0), url(1)]
@@ -187,7 +188,7 @@ def test_archives_are_known_by_their_content_or_name(tmp_path: Path, name: str) 
 
 @given(st.integers(0, 1_400), st.binary(min_size=1, max_size=6), st.booleans())
 def test_damage_anywhere_lets_only_our_errors_out(at: int, noise: bytes, packed: bool) -> None:
-    data = bytearray(b"".join(gzip.compress(r) if packed else r for r in RECORDS))
+    data = bytearray(b"".join(gzip.compress(r, mtime=0) if packed else r for r in RECORDS))
     data[at : at + len(noise)] = noise
     try:
         read(bytes(data))

@@ -21,7 +21,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO, NoReturn, cast
 
 from nutgraf.errors import InputError, NoText, NotReadable, TooLarge
 from nutgraf.model import Done, Failed, Item
@@ -32,6 +32,8 @@ from nutgraf.sources.unpack import CHUNK, GZIP, Inflater, size_words, too_large
 
 MOST_HEADER = 65_536
 """Longest header of a record, in bytes; real ones take under 2 kB."""
+REMEMBERED = 1_000_000
+"""Packed bytes of a member that are looked through again when it turns out damaged."""
 MOST_DAMAGED = 1_000
 """Damaged records after which an archive is given up."""
 
@@ -77,15 +79,11 @@ def read_warc(stream: BinaryIO, address: str, limits: Limits) -> Iterator[Outcom
     Raises NotReadable when it is none or mostly damage, NoText when it holds no page, TooLarge past the limits of a
     file.
     """
-    number = pages = damaged = total = 0
-    unpacked = cast(io.BufferedReader, io.BufferedReader(_Members(stream), CHUNK))
+    number = pages = damaged = 0
+    unpacked = cast(io.BufferedReader, io.BufferedReader(_Members(stream, address, limits.max_file_bytes), CHUNK))
     for frame in _frames(unpacked, limits.max_bytes):
         number += 1
         where = f"{address}, record {number}"
-        total += len(frame.data)
-        if total > limits.max_file_bytes:
-            most = size_words(limits.max_file_bytes)
-            raise TooLarge(f"{where} passes the limit of {most}; nothing after it was read.", about=address)
         try:
             if frame.fault:
                 raise NotReadable(f"{where} {frame.fault}.", about=where)
@@ -116,12 +114,14 @@ class _Members(io.RawIOBase):
     with the next member.
     """
 
-    def __init__(self, raw: BinaryIO) -> None:
+    def __init__(self, raw: BinaryIO, address: str, most: int) -> None:
+        self._address, self._most, self._given = address, most, 0
         self._raw = raw
         self._rest = raw.read(CHUNK)
         self._packed = self._rest.startswith(GZIP)
         self._member = zlib.decompressobj(31)
         self._begun = False
+        self._past = b""  # what the current member was given, for a search after damage
         self._lost = False  # inside damage that was told already
 
     def readable(self) -> bool:
@@ -130,13 +130,22 @@ class _Members(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # typeshed: WriteableBuffer
         while self._rest or self._more():
             given = self._inflated(len(buffer)) if self._packed else self._plain(len(buffer))
+            self._given += len(given)
+            if self._given > self._most:
+                words = f"{self._address} passes the limit of {size_words(self._most)}; nothing after it was read."
+                raise TooLarge(words, about=self._address)
             if given:
                 buffer[: len(given)] = given
                 return len(given)
         if self._begun:
-            self._begun = False
-            raise _Damaged
+            self._give_up()
         return 0
+
+    def _give_up(self) -> NoReturn:
+        """Go back to just behind the member's start: a damaged one may have swallowed what follows."""
+        self._rest, self._past = (self._past + self._rest)[1:], b""
+        self._begun, self._lost = False, True
+        raise _Damaged
 
     def _more(self) -> bool:
         self._rest += self._raw.read(CHUNK)
@@ -152,9 +161,11 @@ class _Members(io.RawIOBase):
         try:
             given = self._member.decompress(self._rest, most)
         except zlib.error:
-            self._begun, self._lost, self._rest = False, True, self._rest[1:]
-            raise _Damaged from None
-        self._rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+            self._give_up()
+        left = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+        if len(self._past) < REMEMBERED:
+            self._past += self._rest[: len(self._rest) - len(left)]
+        self._rest = left
         self._begun = not self._member.eof
         self._lost = self._lost and self._begun
         return given
@@ -171,7 +182,7 @@ class _Members(io.RawIOBase):
             fresh = self._raw.read(CHUNK)
             self._rest = self._rest + fresh if fresh else b""
             return False
-        self._member, self._begun = zlib.decompressobj(31), True
+        self._member, self._begun, self._past = zlib.decompressobj(31), True, b""
         return True
 
 
