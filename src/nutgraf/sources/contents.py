@@ -5,9 +5,12 @@ bytes -- sniff --> html      one item, bytes as received (the page names its own
                    markdown  one item, bytes as received
                    feed      one item an entry      (feeds)
                    json      feed or records        (jsonl)
+                   newsml    one item a news item   (newsml)
+                   warc      one item a page        (warc)
                    binary, empty                    an error that says what it is
 """
 
+import io
 from collections.abc import Callable, Iterator
 
 from nutgraf.errors import NoText, NotReadable
@@ -15,8 +18,10 @@ from nutgraf.model import Done, Item
 from nutgraf.settings import Limits
 from nutgraf.sources.feeds import read_feed
 from nutgraf.sources.jsonl import read_json, read_lines
+from nutgraf.sources.newsml import read_newsml
 from nutgraf.sources.outcome import Arrived, Outcome
 from nutgraf.sources.sniff import HEAD, Content, magic_name, sniff
+from nutgraf.sources.warc import read_warc
 
 
 def read_contents(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
@@ -49,6 +54,14 @@ def _lines(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
     return read_lines(arrived.data.splitlines(), arrived.address, limits)
 
 
+def _newsml(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
+    return read_newsml(arrived.data, arrived.address, limits, charset=arrived.charset)
+
+
+def _warc(arrived: Arrived, limits: Limits) -> Iterator[Outcome]:
+    return read_warc(io.BytesIO(arrived.data), arrived.address, limits)
+
+
 def _empty(arrived: Arrived, _: Limits) -> Iterator[Outcome]:
     raise NoText(f"{arrived.address} is empty.", about=arrived.address)
 
@@ -64,6 +77,8 @@ READERS: dict[Content, Callable[[Arrived, Limits], Iterator[Outcome]]] = {
     "html": _page,
     "text": _text,
     "feed": _feed,
+    "newsml": _newsml,
+    "warc": _warc,
     "json": _json,
     "jsonl": _lines,
     "markdown": _markdown,

@@ -1,4 +1,4 @@
-"""Records in JSON -> Items: one record, an array, {"articles": [...]}, lines of JSON, or a JSON Feed. Pure.
+"""Records in JSON -> Items: a record, an array, {"articles": [...]}, lines of JSON, a JSON Feed, ninjs. Pure.
 
 Field names differ from maker to maker, so each hint has a table of names, tried in order, the surest first.
 A record without text is one `Failed` that names file and line; the others go on.
@@ -16,6 +16,7 @@ from nutgraf.errors import InputError, NoText, NotReadable, TooLarge
 from nutgraf.model import Done, Failed, Item, ItemKind, PublishedFrom
 from nutgraf.settings import Limits
 from nutgraf.sources.fragment import body_of
+from nutgraf.sources.ninjs import is_ninjs, read_ninjs
 from nutgraf.sources.outcome import Outcome
 from nutgraf.sources.unpack import clean, decode, size_words
 
@@ -157,7 +158,7 @@ def _records(value: object) -> list[Any] | None:
     """Return the records of an array or a wrapper, or `None` when the value is itself a record."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and _body(value) is None:
+    if isinstance(value, dict) and _body(value) is None and not is_ninjs(value):
         return next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
     return None
 
@@ -166,6 +167,8 @@ def read_record(record: object, where: str, *, source: PublishedFrom = "record")
     """Return the item of one record; raises NoText when it holds no text, NotReadable when it is no object."""
     if not isinstance(record, dict):
         raise NotReadable(f"{where} is not a JSON object with the fields of an article.", about=where)
+    if is_ninjs(record):
+        return read_ninjs(record, where)
     body = _body(record)
     partial = body is None
     if body is None:

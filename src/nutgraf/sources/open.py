@@ -3,18 +3,19 @@
     name -- "-"        --> standard input, sniffed
          -- http(s)    --> fetched, then as a file
          -- folder     --> its files, recursive, sorted; hidden ones and unknown suffixes are skipped and counted
-         -- file       --> unpacked within limits, sniffed, read
+         -- file       --> unpacked within limits, sniffed, read; lines of JSON and web archives as a stream
 
 Rule 1: one bad input is one `Failed` with a sentence; the rest goes on.
 Rule 2: a file met twice (given twice, or through a link) is read once.
 Rule 3: the time stamp of a file says when it was copied, not when it was published; it is never used.
 """
 
+import io
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from nutgraf.errors import InputError, NotAllowed, NotFound, NotReadable
 from nutgraf.model import Failed
@@ -24,6 +25,7 @@ from nutgraf.sources.jsonl import read_lines
 from nutgraf.sources.outcome import Arrived, Outcome
 from nutgraf.sources.sniff import SUFFIXES, sniff
 from nutgraf.sources.unpack import CHUNK, open_unpacked, peek, read_capped, split_lines
+from nutgraf.sources.warc import is_warc, read_warc
 
 Fetch = Callable[[str], Arrived]
 """Gets what stands at a web address; raises InputError."""
@@ -148,7 +150,11 @@ class OpenedSource:
             raise _os_error(error, path) from error
 
     def _stream(self, raw: BinaryIO, address: str, suffix: str) -> Iterator[Outcome]:
-        stream = open_unpacked(raw, address)
+        received = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw), CHUNK)
+        if is_warc(received):  # before it is unpacked, so that one damaged gzip member costs one record
+            yield from read_warc(received, address, self._limits)
+            return
+        stream = open_unpacked(received, address)
         if suffix in LINES and sniff(peek(stream, CHUNK, address), suffix) == "jsonl":
             lines = split_lines(stream, self._limits.max_bytes, address)  # never whole in memory
             yield from read_lines(lines, address, self._limits)

@@ -1,4 +1,4 @@
-"""What bytes hold: page, feed, JSON, lines of JSON, Markdown, plain text, or nothing nutgraf reads.
+"""What bytes hold: page, feed, NewsML, JSON, lines of JSON, web archive, Markdown, text, or nothing nutgraf reads.
 
 Strategy: look at the first bytes, and ask the file's suffix only where they leave it open. Pure.
 
@@ -11,7 +11,7 @@ import codecs
 import re
 from typing import Literal
 
-Content = Literal["html", "feed", "json", "jsonl", "markdown", "text", "binary", "empty"]
+Content = Literal["html", "feed", "newsml", "json", "jsonl", "markdown", "text", "warc", "binary", "empty"]
 """What a stretch of bytes holds."""
 
 HEAD = 65_536
@@ -55,6 +55,8 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 
 FEED_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 """Local names of root elements of RSS, Atom, RDF and CDF feeds, lower case."""
+NEWSML_ROOTS = frozenset({"newsitem", "newsmessage", "nitf"})
+"""Local names of root elements of NewsML-G2 and NITF documents, lower case."""
 SUFFIXES: dict[str, Content] = {
     ".html": "html",
     ".htm": "html",
@@ -67,9 +69,11 @@ SUFFIXES: dict[str, Content] = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".warc": "warc",
 }
 """Suffixes that nutgraf reads, and what they promise."""
 
+_WARC = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})[\s/>]")
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _JSON_SURE = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")  # Markdown, too, may start with "[["
@@ -95,6 +99,8 @@ def sniff(head: bytes, suffix: str = "") -> Content:
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         return "binary" if b"\0" in head else "empty"
     promised = SUFFIXES.get(suffix)
+    if promised == "warc" or _WARC.match(head):
+        return "warc"
     encoding = bom_encoding(head)
     if encoding is None and _binary(head):
         return "binary"
@@ -119,6 +125,8 @@ def _by_root(text: str, promised: Content | None) -> Content:
     name = root.group(1).lower() if root else ""
     if name in FEED_ROOTS:
         return "feed"
+    if name in NEWSML_ROOTS:
+        return "newsml"
     if name == "html" or re.match(r"<!doctype\s+html", text, re.IGNORECASE):
         return "html"
     if promised is not None and promised not in ("json", "jsonl"):
