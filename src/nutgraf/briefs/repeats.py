@@ -171,9 +171,10 @@ class Repeats:
             if one.line.speaker and not _one_voice(one, other):
                 continue  # another voice that says it too is news
             theirs = self._told[other.row].stems
-            lighter = min(self._sum(mine), self._sum(theirs))
-            shared = self._sum(mine & theirs) / lighter if lighter else 0.0
-            if shared >= OLD_WEIGHT or float(self._vectors[one.row] @ self._vectors[other.row]) > SAME_MEANING:
+            whole = self._sum(mine)
+            shared = self._sum(mine & theirs) / whole if whole else 1.0  # of the new line: it may say more besides
+            close = float(self._vectors[one.row] @ self._vectors[other.row]) > SAME_MEANING
+            if shared >= OLD_WEIGHT or (close and shared >= CLOSE_WEIGHT):
                 return True
         return False
 
