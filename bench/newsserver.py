@@ -340,6 +340,10 @@ def _plain(site: Site, n: int) -> str:
     return rss(n, entries_of(n, site.many), site.base)
 
 
+def _damaged(data: bytes) -> bytes:
+    return data[:200] + b"\xff" * 40 + data[240:]
+
+
 def _grown(site: Site, n: int) -> bytes:
     return rss(n, entries_of(n, site.many + site.grown), site.base).encode()
 
@@ -365,8 +369,8 @@ FAULTY: dict[str, Fault] = {
     "hangs": _hang,
     "drips": lambda s, r, n: _stream(r, b"<", 0.2, 10_000),
     "endless": lambda s, r, n: _stream(r, b"<rss>" + b"x" * 1_000_000, 0.0, 10_000),
-    "moved-for-good": lambda s, r, n: _status(r, 301, {"Location": "/feed/99"}),
-    "moved-for-now": lambda s, r, n: _status(r, 302, {"Location": "/feed/98"}),
+    "moved-for-good": lambda s, r, n: _status(r, 301, {"Location": f"/feed/{len(s.feeds) - 1}"}),
+    "moved-for-now": lambda s, r, n: _status(r, 302, {"Location": f"/feed/{len(s.feeds) - 2}"}),
     "redirect-loop": lambda s, r, n: _status(r, 302, {"Location": r.path}),
     "broken-xml": _text(lambda s, n: _plain(s, n).replace("</channel></rss>", "").replace("&amp;", "&").encode()),
     "no-xml": _text(lambda s, n: b"<html><body><h1>It works</h1></body></html>", kind="text/html"),
@@ -375,7 +379,7 @@ FAULTY: dict[str, Fault] = {
         lambda s, n: _plain(s, n).replace("utf-8", "windows-1251").encode("windows-1251", "replace"), kind="text/xml"
     ),
     "utf-16": _text(lambda s, n: _plain(s, n).replace("utf-8", "utf-16").encode("utf-16")),
-    "damaged-gzip": _text(lambda s, n: gzip.compress(_plain(s, n).encode())[:-40], packed="gzip"),
+    "damaged-gzip": _text(lambda s, n: _damaged(gzip.compress(_plain(s, n).encode())), packed="gzip"),
     "gzip-bomb": _text(lambda s, n: gzip.compress(b"<rss>" + b" " * 300_000_000, 9), packed="gzip"),
     "entity-bomb": _text(lambda s, n: f"<?xml version='1.0'?>{BOMB}]><rss><channel>&j;</channel></rss>".encode()),
     "empty": _text(lambda s, n: rss(n, [], s.base).encode()),

@@ -1,6 +1,7 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, terminal - 7 newsroom (wires) - 6 pipeline (tells), claiming
+12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, terminal - 7.4 finding, correcting
+7.2 daily, subscribing - 7 newsroom (wires) - 6.5 rounds, claiming - 6.2 pipeline - 6 telling
         sources store nlp engine  (edge)      5 briefs
                    |                          4 ledger
                  ports                        3 stories   2 text

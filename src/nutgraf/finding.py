@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nutgraf.briefs.material.terms import raw_words
+from nutgraf.briefs.material.terms import raw_words, stems
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
 from nutgraf.model import Article, ClaimChange, Edition, StoryCard
@@ -147,7 +147,7 @@ def _decided(daily: Daily) -> list[tuple[str, frozenset[str], frozenset[str]]]:
     """
     found: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for kind, value, how in daily.archive.editions.follows():
-        words = frozenset(w.casefold() for w in raw_words(value))
+        words = frozenset(stems(raw_words(value)))
         if kind == "story":
             found.append((how, frozenset({value}), frozenset[str]()))
         else:
@@ -158,6 +158,6 @@ def _decided(daily: Daily) -> list[tuple[str, frozenset[str], frozenset[str]]]:
 
 def _how(card: StoryCard, decided: Sequence[tuple[str, frozenset[str], frozenset[str]]]) -> str:
     """Return `follow`, `mute` or nothing for a story; muting wins."""
-    words = {word.casefold() for word in raw_words(card.headline)}
+    words = frozenset(stems(raw_words(card.headline)))
     hows = {how for how, stories, wanted in decided if card.story.id in stories or (wanted and wanted <= words)}
     return "mute" if "mute" in hows else "follow" if "follow" in hows else ""

@@ -57,7 +57,7 @@ def _of_file(path: str, settings: Settings, folders: Sequence[str]) -> tuple[Fee
 
 
 def _of_opml(data: bytes, address: str, charset: str | None, folders: Sequence[str]) -> tuple[Feed, ...]:
-    found = read_opml(data, address, charset).feeds
+    found = [outline for outline in read_opml(data, address, charset).outlines if outline.kind == "feed"]
     return tuple(Feed(f.address, f.title, f.site, (*folders, *f.folders)) for f in found)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from nutgraf.console import NOTHING, OK, PARTLY, ended, out, say
 from nutgraf.errors import NotFound, UsageError
-from nutgraf.opened import DbFile, SettingsFile, ToOpen, opened
+from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, opened
 from nutgraf.options import AllowPrivate
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ def sources(
     format: Annotated[SourcesFormat, typer.Option("--format", help="How to print.")] = SourcesFormat.text,
     db: DbFile = None,
     settings: SettingsFile = None,
+    now: Now = None,
 ) -> None:
     """List what is followed: last fetch, entries a day, share of stubs, and in words what is wrong."""
-    given = ToOpen(db, settings)
+    given = ToOpen(db, settings, now)
     raise typer.Exit(ended(lambda: _sources(given, format)))
 
 

@@ -82,8 +82,13 @@ class Arrival:
     """Id of the origin it belongs to."""
     feed: int
     """Number of the feed that brought it; 0 for imports."""
-    copies: bool
-    """It copies or retells another article of the story."""
+    of: str = ""
+    """Id of the article of the story that it copies or retells; empty for a report of its own."""
+
+    @property
+    def copies(self) -> bool:
+        """It says nothing of its own."""
+        return bool(self.of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,9 @@ def _asks_for_brief(card: StoryCard, old: StoryCard | None, settings: Settings) 
     had = frozenset(old.story.articles if old is not None else ())
     if old is None or not had <= frozenset(card.story.articles):
         return True
-    told = zip(card.story.articles, card.arrivals, strict=True)
-    return any(article not in had and not arrival.copies for article, arrival in told)
+    told = list(zip(card.story.articles, card.arrivals, strict=True))
+    copied = {arrival.of for article, arrival in told if article in had}  # the older of two alike may come later
+    return any(article not in had | copied and not arrival.copies for article, arrival in told)
 
 
 def _weight(card: StoryCard) -> tuple[int, int, float, str]:
@@ -140,7 +141,7 @@ def card_of(name: str, mine: Sequence[Article], settings: Settings, feeds: Mappi
             a.published.timestamp() if a.published else None,
             voices[a.id].origin,
             feeds.get(a.id, 0),
-            copies=voices[a.id].why in SAME_VOICE and voices[a.id].of is not None,
+            (voices[a.id].of or "") if voices[a.id].why in SAME_VOICE else "",
         )
         for a in mine
     )

@@ -85,7 +85,7 @@ class Articles:
         with self._database.reading() as connection:
             for start in range(0, len(ids), MANY):
                 wanted = articles.c.id.in_(ids[start : start + MANY])
-                found |= dict(connection.execute(select(articles.c.id, articles.c.feed).where(wanted)).tuples().all())
+                found |= dict(connection.execute(select(articles.c.id, articles.c.feed).where(wanted)).all())
         return found
 
 
@@ -97,11 +97,11 @@ def put_articles(connection: Connection, n: int, results: Sequence[Read], now: d
     if not new:
         return
     wanted = items.c.n.in_([r.n for r in new])
-    feed_of = dict(connection.execute(select(items.c.n, items.c.feed).where(wanted)).tuples().all())
+    feed_of = dict(connection.execute(select(items.c.n, items.c.feed).where(wanted)).all())
     rows = [_row(r.article, n, feed_of.get(r.n, 0), now) for r in reversed(new) if r.article is not None]
     connection.execute(insert(articles), rows)
     wanted = articles.c.id.in_([row["id"] for row in rows])
-    numbers = dict(connection.execute(select(articles.c.id, articles.c.n).where(wanted)).tuples().all())
+    numbers = dict(connection.execute(select(articles.c.id, articles.c.n).where(wanted)).all())
     index_articles(connection, [(numbers[r.article.id], r.article) for r in new if r.article is not None])
 
 

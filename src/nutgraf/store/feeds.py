@@ -41,7 +41,7 @@ class Feeds:
     def numbered(self) -> dict[int, Feed]:
         """Return every feed by its number."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(feeds.c.n, feeds.c.feed).order_by(feeds.c.n)).tuples().all()
+            rows = connection.execute(select(feeds.c.n, feeds.c.feed).order_by(feeds.c.n)).all()
             return {n: value_of(text, Feed) for n, text in rows}
 
     def change(self, address: str, **what: object) -> Feed:
@@ -76,9 +76,9 @@ class Feeds:
         since = seconds(now - WEEK)
         stub = func.sum(case((articles.c.stub, 1), else_=0))
         with self._database.reading() as connection:
-            texts = dict(connection.execute(select(feeds.c.n, feeds.c.feed).order_by(feeds.c.n)).tuples().all())
+            texts = dict(connection.execute(select(feeds.c.n, feeds.c.feed).order_by(feeds.c.n)).all())
             counts: dict[int, int] = dict(
-                connection.execute(select(items.c.feed, func.count()).group_by(items.c.feed)).tuples().all()
+                connection.execute(select(items.c.feed, func.count()).group_by(items.c.feed)).all()
             )
             read = {
                 n: (count, stubs, recent)
@@ -86,9 +86,7 @@ class Feeds:
                     select(
                         articles.c.feed, func.count(), stub, func.sum(case((articles.c.moment >= since, 1), else_=0))
                     ).group_by(articles.c.feed)
-                )
-                .tuples()
-                .all()
+                ).all()
             }
         found = []
         for n, text in texts.items():

@@ -84,7 +84,7 @@ class Inbox:
             known: set[tuple[str, str]] = set()
             for start in range(0, len(keys), MANY):
                 rule = (items.c.feed == number) & items.c.key.in_(keys[start : start + MANY])
-                known.update(connection.execute(select(items.c.key, items.c.body).where(rule)).tuples().all())
+                known.update(connection.execute(select(items.c.key, items.c.body).where(rule)).all())
         new = {(one.key, body_parts(one.item.body)[0]): one for one in reversed(arrived)}
         return tuple(reversed([one for pair, one in new.items() if pair not in known]))
 

@@ -85,7 +85,7 @@ class Search:
                     newest[row.story] = row.n
             best = sorted(newest.values(), key=lambda n: (ranks[n], -n))[:most]
             query = select(editions.c.n, editions.c.edition).where(editions.c.n.in_(best))
-            docs = dict(connection.execute(query).tuples().all())
+            docs = dict(connection.execute(query).all())
             return tuple(unpacked(docs[n], Edition) for n in best)
 
     def stories_with(self, words: Sequence[str]) -> frozenset[str]:
@@ -139,7 +139,7 @@ class Search:
         docs: dict[int, bytes] = {}
         for part in _parts(numbers):
             wanted = articles.c.n.in_(part)
-            docs |= dict(connection.execute(select(articles.c.n, articles.c.article).where(wanted)).tuples().all())
+            docs |= dict(connection.execute(select(articles.c.n, articles.c.article).where(wanted)).all())
         return tuple(unpacked(docs[n], Article) for n in numbers if n in docs)
 
 

@@ -102,7 +102,7 @@ class Stories:
         with self._database.reading() as connection:
             for part in _parts(articles):
                 rows = select(members.c.article, members.c.story).where(members.c.article.in_(part))
-                found |= dict(connection.execute(rows).tuples().all())
+                found |= dict(connection.execute(rows).all())
         return found
 
     def waiting(self) -> tuple[str, ...]:
@@ -148,11 +148,8 @@ def _put_card(connection: Connection, n: int, card: StoryCard) -> None:
     }
     row = insert_unless(stories).values(id=story.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
-    stood = dict(
-        connection.execute(select(members.c.article, members.c.story).where(members.c.article.in_(story.articles)))
-        .tuples()
-        .all()
-    )
+    known = select(members.c.article, members.c.story).where(members.c.article.in_(story.articles))
+    stood = dict(connection.execute(known).all())
     left = set(connection.execute(select(members.c.article).where(members.c.story == story.id)).scalars())
     moved = [a for a in story.articles if stood.get(a) != story.id]
     for article in moved:
