@@ -123,6 +123,8 @@ def test_a_bomb_after_rubbish_is_refused(before: str) -> None:
 def test_what_is_no_feed_says_so() -> None:
     with pytest.raises(NotReadable, match=r"list\.xml is XML, but no feed"):
         list(read_feed(b"<?xml version='1.0'?><stock><bond/></stock>", "list.xml", Limits()))
+    with pytest.raises(NotReadable, match=r"list\.xml is a list of feeds \(OPML\): `nutgraf add`"):
+        list(read_feed(b"<?xml version='1.0'?><!-- x --><opml><body/></opml>", "list.xml", Limits()))
     with pytest.raises(NoText, match=r"a.xml is a feed without entries."):
         list(read_feed(b"<rss version='2.0'><channel><title>T</title></channel></rss>", "a.xml", Limits()))
 
@@ -132,3 +134,11 @@ def test_a_long_description_counts_as_the_whole_report() -> None:
     (outcome,) = read_feed(long.encode(), "feed.xml", Limits())
     assert isinstance(outcome, Done)
     assert not outcome.value.partial
+
+
+@pytest.mark.parametrize("title", ["Safe <script>evil()</script> words", "Safe<STYLE a>b{}</style > words<script>more"])
+def test_scripts_in_titles_are_no_words(title: str) -> None:
+    feed = FEED.replace("<title>x</title>", f"<title><![CDATA[{title}]]></title>").replace("&b;", "b")
+    (outcome,) = read_feed(feed.encode(), "feed.xml", Limits())
+    assert isinstance(outcome, Done)
+    assert outcome.value.title == "Safe words"

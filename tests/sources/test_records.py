@@ -131,3 +131,11 @@ def test_a_file_of_other_lines_is_given_up() -> None:
     assert [o.reason for o in itertools.islice(outcomes, 20) if isinstance(o, Failed)] == ["NotReadable"] * 20
     with pytest.raises(NotReadable, match="none of its first 20 lines is one"):
         next(outcomes)
+
+
+def test_a_json_feed_names_its_entries_for_good_and_a_record_does_not() -> None:
+    entry = {"id": 7, "content_text": BODY, "date_modified": "2025-01-02T03:04:05Z"}
+    (of_feed,) = items({"version": "https://jsonfeed.org/version/1.1", "title": "F", "items": [entry]})
+    (of_record,) = items([entry])
+    assert (of_feed.guid, of_feed.published, of_feed.published_from) == ("7", "2025-01-02T03:04:05Z", "feed")
+    assert (of_record.guid, of_record.published) == (None, "2025-01-02T03:04:05Z")

@@ -19,6 +19,7 @@ from nutgraf.settings import Limits
 from nutgraf.sources.fragment import body_of, plain
 from nutgraf.sources.jsonl import too_many
 from nutgraf.sources.outcome import Outcome
+from nutgraf.sources.sniff import skip_prolog
 from nutgraf.sources.unpack import clean
 from nutgraf.sources.xmlguard import safe_xml
 
@@ -77,29 +78,37 @@ def parse_feed(data: bytes, address: str, *, charset: str | None = None, url: st
     if not feed["entries"]:
         if feed.get("version"):
             raise NoText(f"{address} is a feed without entries.", about=address)
+        if text[skip_prolog(text) :][:5].lower() == "<opml":
+            raise NotReadable(
+                f"{address} is a list of feeds (OPML): `nutgraf add` follows the feeds in it.", about=address
+            )
         raise NotReadable(f"{address} is XML, but no feed that nutgraf knows (RSS, RDF or Atom).", about=address)
     return feed  # type: ignore[no-any-return]  # feedparser ships no types
 
 
 def read_entry(entry: Entry, where: str, *, outlet: str | None, language: str | None) -> Item:
     """Return the item of one entry; raises NoText when it carries neither content nor summary."""
-    kind, body, partial = _body(entry)
-    title = plain(_string(entry, "title") or "") or None
-    link = _link(entry)
-    if not body:
-        named = f" ({title})" if title else ""
-        page = f"; its page is {link}" if link else ""
+    item = entry_item(entry, where, outlet=outlet, language=language)
+    if not item.body:
+        named = f" ({item.title})" if item.title else ""
+        page = f"; its page is {item.url}" if item.url else ""
         raise NoText(f"{where}{named} carries no text{page}.", about=where)
+    return item
+
+
+def entry_item(entry: Entry, where: str, *, outlet: str | None = None, language: str | None = None) -> Item:
+    """Return all that one entry says; its body is empty when it carries neither content nor summary."""
+    kind, body, partial = _body(entry)
     published = _string(entry, "published") or _string(entry, "updated") or _string(entry, "created")
     source = entry.get("source")
     return Item(
         where,
         kind,
         body,
-        title=title,
+        title=plain(_string(entry, "title") or "") or None,
         outlet=(plain(_string(source, "title") or "") if isinstance(source, Mapping) else None) or outlet,
         byline=_authors(entry),
-        url=link,
+        url=_link(entry),
         published=published,
         published_from="feed" if published else "none",
         language=_content_language(entry) or language,

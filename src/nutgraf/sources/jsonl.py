@@ -46,6 +46,10 @@ HINTS: dict[str, tuple[str, ...]] = {
         "pubDate",
         "date",
         "timestamp",
+        # when nothing better is known, as feeds give `updated`
+        "date_modified",
+        "dateModified",
+        "updated",
     ),
     "language": ("language", "lang", "inLanguage"),
 }
@@ -190,6 +194,8 @@ def read_record(record: object, where: str, *, source: PublishedFrom = "record")
         published_from=source if hints["published"] else "none",
         language=hints["language"],
         partial=partial,
+        # a JSON Feed promises that its ids stay; nobody knows what `id` means in a stranger's record
+        guid=_plain(record.get("id")) if source == "feed" else None,
     )
 
 
