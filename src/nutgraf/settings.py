@@ -35,6 +35,18 @@ class Manners:
     """The same for one host."""
     host_delay_s: float = 0.5
     """Least seconds between the beginnings of two requests to one host."""
+    from_environment: bool = False
+    """Use the proxies and certificates that the environment names (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and such).
+    A proxy hides where a connection leads: private addresses are then refused as far as they can be told here."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be; raises ValueError with the reason."""
+        if self.at_once < 1 or self.per_host < 1:
+            raise ValueError("manners: at_once and per_host are at least 1")
+        if not 0 <= self.host_delay_s < float("inf"):
+            raise ValueError("manners: host_delay_s is 0 or more seconds")
+        if not self.contact.isprintable():
+            raise ValueError("manners: contact is one line of text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import threading
 import zlib
 from collections.abc import Iterator
 
+import brotli
 import pytest
+import zstandard
 from aiohttp import web
 
 PAGE = "<html><body><article><p>The bridge at Halden reopened on Monday, the mayor said.</p></article></body></html>"
@@ -50,7 +52,20 @@ async def _bomb(_: web.Request) -> web.Response:
 
 
 async def _brotli(_: web.Request) -> web.Response:
-    return _packed(b"\x8b\x05\x80", "br")
+    return _packed(brotli.compress(PAGE.encode()) + b"padding", "br")
+
+
+async def _zstd(_: web.Request) -> web.Response:
+    frames = [zstandard.ZstdCompressor().compress(part.encode()) for part in (PAGE[:40], PAGE[40:])]
+    return _packed(b"".join(frames), "zstd")
+
+
+async def _broken_brotli(_: web.Request) -> web.Response:
+    return _packed(b"\xff\xff\xff\x00junk", "br")
+
+
+async def _compress(_: web.Request) -> web.Response:
+    return _packed(b"\x1f\x9d\x90", "compress")
 
 
 async def _damaged(_: web.Request) -> web.Response:
@@ -107,6 +122,9 @@ ROUTES = {
     "/raw-deflate": _raw_deflate,
     "/bomb": _bomb,
     "/brotli": _brotli,
+    "/zstd": _zstd,
+    "/broken-brotli": _broken_brotli,
+    "/compress": _compress,
     "/damaged": _damaged,
     "/endless": _endless,
     "/drip": _drip,

@@ -9,7 +9,8 @@ from small_server import PAGE
 from nutgraf.errors import InputError, NotAllowed, NoText, NotFound, NotReadable, TooLarge
 from nutgraf.model import Done
 from nutgraf.settings import Limits
-from nutgraf.sources.fetch import Fetcher, Guard
+from nutgraf.sources.connect import Guard
+from nutgraf.sources.fetch import Fetcher
 from nutgraf.sources.open import open_source
 
 OPEN = Limits(allow_private=True, timeout_s=10, max_bytes=1_000_000)
@@ -25,7 +26,8 @@ def refused(url: str, limits: Limits = OPEN) -> InputError:
 
 
 @pytest.mark.parametrize(
-    "path", ["page", "gzip", "deflate", "raw-deflate", "redirect?to=/page", "redirect?to=/redirect?to=/page"]
+    "path",
+    ["page", "gzip", "deflate", "raw-deflate", "brotli", "zstd", "redirect?to=/page", "redirect?to=/redirect?to=/page"],
 )
 def test_a_page_comes_back_unpacked(server: str, path: str) -> None:
     assert Fetcher(OPEN).fetch(f"http://{server}/{path}").body == PAGE.encode()
@@ -38,7 +40,7 @@ def test_headers_are_kept(server: str) -> None:
 
 def test_we_say_who_we_are_and_announce_only_what_we_unpack(server: str) -> None:
     said = Fetcher(OPEN, user_agent="Desk/1 (+mailto:desk@example.org)").fetch(f"http://{server}/agent").body.decode()
-    assert said == "Desk/1 (+mailto:desk@example.org) | gzip, deflate"
+    assert said == "Desk/1 (+mailto:desk@example.org) | gzip, deflate, br, zstd"
     assert Fetcher(OPEN).fetch(f"http://{server}/agent").body.startswith(b"nutgraf/")
 
 
@@ -54,7 +56,8 @@ def test_we_say_who_we_are_and_announce_only_what_we_unpack(server: str) -> None
         ("picture", NotReadable, "is image/png, not text"),
         ("bomb", TooLarge, "larger than 1 MB"),
         ("endless", TooLarge, "larger than 1 MB"),
-        ("brotli", NotReadable, "packed as 'br'"),
+        ("compress", NotReadable, "packed as 'compress'"),
+        ("broken-brotli", NotReadable, "arrived damaged"),
         ("damaged", NotReadable, "arrived damaged"),
         ("loop", NotReadable, "redirects more than 5 times"),
         ("redirect?to=file:///etc/passwd", NotAllowed, "file:///etc/passwd, which is not an http"),

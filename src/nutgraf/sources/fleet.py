@@ -1,41 +1,73 @@
-"""Asks many addresses at once, politely: a bound in all, a bound and a pause for each host, robots.txt for pages.
+"""Asks many addresses at once, politely: bounds and pauses of `hosts`, robots.txt for pages, every fault an answer.
+
+    asks --> by host --> workers, a few a host --> turn --> client --> counter --> whoever takes the answers
+
+The work goes on in a thread of its own, so that servers are heard while the caller works on an answer; it pauses when
+many bytes wait to be taken.
 
 Rule 1: every ask gets exactly one answer, whatever happens; a fault of one server is a sentence in its answer.
-Rule 2: addresses of one host are asked one after another in the order given, `host_delay_s` apart.
-Rule 3: pages are asked for as robots.txt allows (RFC 9309): 4xx means everything, 5xx nothing this time. Feeds are made
-        for programs and were named by a person, so they are asked for without it.
+Rule 2: addresses of one host are asked in the order given.
+Rule 3: pages are asked for as robots.txt allows, at every hop. Feeds are made for programs and were named by a person,
+        so they are asked for without it.
+Rule 4: who stops taking answers stops the work; nothing is left running.
 """
 
 import asyncio
-import time
+import contextlib
+import queue
+import socket
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 
-import aiohttp
 from yarl import URL
 
-from nutgraf.errors import InputError, NotAllowed, NutgrafError
+from nutgraf.errors import InputError, NotAllowed
 from nutgraf.model import Answer, Ask, Failed
 from nutgraf.settings import Limits, Manners
-from nutgraf.sources.fetch import FOREIGN, USER_AGENT, Client, Refused, failure_of, open_session
-from nutgraf.sources.robots import Robots, robots_of
+from nutgraf.sources.connect import Lines, Lookup
+from nutgraf.sources.environment import DIRECT, read_environment
+from nutgraf.sources.fetch import USER_AGENT, Client, Trip, utc_now
+from nutgraf.sources.hosts import Hosts, Pauses, host_of
+from nutgraf.sources.robots import Reader, Shelf
 
 MOST_PAUSE_S = 10.0
 """Longest pause between two asks that robots.txt may set, in seconds."""
 GONE = 410
 """Status of what will not come back."""
+MOST_WAITING = 64_000_000
+"""Bytes of answers not taken yet from which on no more is asked."""
+ANSWER_BYTES = 1_000
+"""Bytes that an answer takes beside its body, about."""
 
 
 class Fleet:
     """A `ports.Fetch` over HTTP."""
 
-    def __init__(self, limits: Limits, manners: Manners) -> None:
-        """Keep limits and manners; nothing is opened before something is asked."""
+    def __init__(
+        self,
+        limits: Limits,
+        manners: Manners,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        lookup: Lookup = socket.getaddrinfo,
+    ) -> None:
+        """Keep limits and manners, what tells the time (of dates in headers) and what looks names up.
+
+        Nothing is opened before something is asked. Raises SettingsError when the environment is to be used
+        (`Manners.from_environment`) and cannot be.
+        """
         self._limits = limits
         self._manners = manners
+        self._clock = clock
+        self._lookup = lookup
+        self._outside = read_environment() if manners.from_environment else DIRECT
+        self._pauses = Pauses(manners.host_delay_s)
+        self._shelf = Shelf()
         contact = f"; {manners.contact}" if manners.contact else ""
-        self.user_agent = USER_AGENT.replace(")", f"{contact})")
+        self.user_agent = USER_AGENT.removesuffix(")") + f"{contact})"
         """What servers are told we are."""
 
     def answers(self, asks: Iterable[Ask]) -> Iterator[Answer]:
@@ -43,130 +75,154 @@ class Fleet:
         waiting = list(asks)
         if not waiting:
             return
-        with asyncio.Runner() as runner:
-            loop = runner.get_loop()
-            came: asyncio.Queue[Answer] = asyncio.Queue()
-            work = loop.create_task(self._all(waiting, came))
+        counter = _Counter()
+        with ThreadPoolExecutor(1, thread_name_prefix="nutgraf-fleet") as threads:
+            done = threads.submit(counter.run, lambda: self._all(waiting, counter))
             try:
                 for _ in waiting:
-                    yield runner.run(_next(came, work))
+                    yield counter.take(done)
             finally:
-                work.cancel()
+                counter.stop()
+        done.result()
 
-    async def _all(self, asks: list[Ask], came: "asyncio.Queue[Answer]") -> None:
+    async def _all(self, asks: list[Ask], counter: "_Counter") -> None:
         """Ask all, host by host."""
-        hosts: dict[str, list[Ask]] = defaultdict(list)
+        hosts: defaultdict[str, list[Ask]] = defaultdict(list)
         for ask in asks:
             hosts[_host(ask.address)].append(ask)
-        free = asyncio.Semaphore(self._manners.at_once)
-        session = open_session(
-            self._limits, self.user_agent, at_once=self._manners.at_once, per_host=self._manners.per_host
-        )
-        async with session, asyncio.TaskGroup() as group:
+        lines = Lines(self._limits, self.user_agent, self._outside, lookup=self._lookup)
+        async with lines, asyncio.TaskGroup() as group:
+            way = _Polite(Hosts(self._manners, self._pauses), self._pauses)
+            client = Client(self._limits, lines, way, self._clock)
+            way.robots = Reader(self._shelf, lambda ask: _answer(client, ask))
             for mine in hosts.values():
-                group.create_task(_Host(self, session, free).ask_all(mine, came))
+                left = iter(mine)
+                for _ in range(min(self._manners.per_host, len(mine))):
+                    group.create_task(_work(client, left, counter))
 
-    async def ask(self, session: aiohttp.ClientSession, ask: Ask) -> Answer:
-        """Return the answer to one ask; never raises but for being stopped."""
-        began = time.monotonic()
-        status, wait_s = 0, 0.0
+
+async def _work(client: Client, left: Iterator[Ask], counter: "_Counter") -> None:
+    """Ask what is left of one host, one after another."""
+    for ask in left:
+        await counter.room()
+        counter.put(await _answer(client, ask))
+
+
+async def _answer(client: Client, ask: Ask) -> Answer:
+    """Return the answer to one ask; raises nothing but for being stopped."""
+    trip = Trip()
+    try:
+        got = await client.reply(ask, trip)
+    except InputError as error:
+        failed = Failed.of(error, ask.address)
+        return Answer(
+            ask,
+            failed=failed,
+            status=trip.status,
+            wait_s=trip.wait_s,
+            gone=trip.status == GONE,
+            took_s=trip.spent_s,
+        )
+    return Answer(
+        ask,
+        got,
+        unchanged=got is None,
+        status=trip.status,
+        moved_to=trip.moved_to,
+        wait_s=trip.wait_s,
+        took_s=trip.spent_s,
+    )
+
+
+class _Polite:
+    """The `Way` of a batch: turns of hosts, and robots.txt for pages."""
+
+    robots: Reader
+
+    def __init__(self, hosts: Hosts, pauses: Pauses) -> None:
+        self._hosts = hosts
+        self._pauses = pauses
+
+    async def allow(self, url: URL, ask: Ask) -> None:
+        if not ask.page:
+            return
+        rules = await self.robots.rules(url)
+        self._pauses.want(host_of(url), min(rules.pause_s(), MOST_PAUSE_S))
+        reason = rules.refusal(str(url))
+        if reason is not None:
+            leads = "" if str(url) == ask.address else f" leads to {url}, which"
+            raise NotAllowed(f"{ask.address}{leads} {reason}.", about=ask.address)
+
+    def turn(self, url: URL) -> AbstractAsyncContextManager[None]:
+        return self._hosts.turn(url)
+
+
+class _Counter:
+    """Where answers lie between the thread that asks and the one that takes them."""
+
+    def __init__(self) -> None:
+        self._lying: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        self._loop = asyncio.new_event_loop()
+        self._stopped = asyncio.Event()
+        self._taken = asyncio.Event()
+        self._bytes = 0
+
+    def run(self, work: Callable[[], Coroutine[object, None, None]]) -> None:
+        """Do the work until it is done or stopped; in the thread that asks."""
         try:
-            async with asyncio.timeout(self._limits.timeout_s):
-                reply = await Client(self._limits).reply(session, ask)
-            return Answer(
-                ask,
-                reply.got,
-                unchanged=reply.got is None,
-                status=reply.status,
-                moved_to=reply.moved_to,
-                wait_s=reply.wait_s,
-                took_s=time.monotonic() - began,
-            )
-        except Refused as refused:
-            error: InputError = refused.error
-            status, wait_s = refused.status, refused.wait_s
-        except InputError as found:
-            error = found
-        except FOREIGN as foreign:
-            error = failure_of(foreign, ask.address, self._limits)
-        failed, took = Failed.of(error, ask.address), time.monotonic() - began
-        return Answer(ask, failed=failed, status=status, wait_s=wait_s, gone=status == GONE, took_s=took)
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._until_stopped(work))
+        finally:
+            self._lying.put(None)
 
-    @property
-    def manners(self) -> Manners:
-        """How polite to be."""
-        return self._manners
+    async def _until_stopped(self, work: Callable[[], Coroutine[object, None, None]]) -> None:
+        working = asyncio.ensure_future(work())
+        stopped = asyncio.ensure_future(self._stopped.wait())
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            stopped.cancel()
+            working.result()
+        working.cancel()
 
+    async def room(self) -> None:
+        """Wait while too much lies here."""
+        while self._bytes > MOST_WAITING:
+            self._taken.clear()
+            await self._taken.wait()
 
-class _Host:
-    """One host's asks, a few at a time and a pause between."""
+    def put(self, answer: Answer) -> None:
+        """Lay an answer down."""
+        self._bytes += _size(answer)
+        self._lying.put(answer)
 
-    def __init__(self, fleet: Fleet, session: aiohttp.ClientSession, free: asyncio.Semaphore) -> None:
-        self._fleet, self._session, self._free = fleet, session, free
-        self._pause = fleet.manners.host_delay_s
-        self._robots: dict[str, Robots] = {}
-        self._next = 0.0
+    def take(self, done: "Future[None]") -> Answer:
+        """Wait for an answer; in the thread that takes. Raises what ended the work before its time."""
+        answer = self._lying.get()
+        if answer is None:
+            done.result()
+            raise AssertionError("fewer answers than asks")
+        self._call(self._was_taken, _size(answer))
+        return answer
 
-    async def ask_all(self, asks: list[Ask], came: "asyncio.Queue[Answer]") -> None:
-        waiting = iter(asks)
+    def stop(self) -> None:
+        """End the work; in the thread that takes."""
+        self._call(self._stopped.set)
 
-        async def worker() -> None:
-            for ask in waiting:
-                came.put_nowait(await self._one(ask))
+    def _was_taken(self, size: int) -> None:
+        self._bytes -= size
+        self._taken.set()
 
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(self._fleet.manners.per_host, len(asks))):
-                group.create_task(worker())
-
-    async def _one(self, ask: Ask) -> Answer:
-        if ask.page:
-            refused = await self._refused(ask)
-            if refused is not None:
-                return Answer(ask, failed=Failed.of(refused, ask.address))
-        async with self._turn():
-            return await self._fleet.ask(self._session, ask)
-
-    async def _refused(self, ask: Ask) -> NutgrafError | None:
-        """Return why robots.txt keeps us from a page; `None` when it does not."""
-        try:
-            url = URL(ask.address)
-            root = str(url.origin())
-        except ValueError:
-            return None  # the ask itself will say what is wrong with it
-        if root not in self._robots:
-            async with self._turn():
-                self._robots[root] = robots_of(await self._fleet.ask(self._session, Ask(f"{root}/robots.txt")))
-            wanted = self._robots[root].pause_s(self._fleet.user_agent)
-            self._pause = max(self._pause, min(wanted, MOST_PAUSE_S))
-        reason = self._robots[root].refusal(ask.address, self._fleet.user_agent)
-        return None if reason is None else NotAllowed(f"{ask.address} {reason}.", about=ask.address)
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """Wait until this host may be asked again."""
-        async with self._free:
-            now = asyncio.get_running_loop().time()
-            at = max(now, self._next)
-            self._next = at + self._pause
-            if at > now:
-                await asyncio.sleep(at - now)
-            yield
+    def _call(self, told: Callable[..., None], *args: int) -> None:
+        with contextlib.suppress(RuntimeError):  # its loop is closed: all is done
+            self._loop.call_soon_threadsafe(told, *args)
 
 
-async def _next(came: "asyncio.Queue[Answer]", work: "asyncio.Task[None]") -> Answer:
-    """Wait for an answer, or for the fault that keeps one from coming."""
-    answer = asyncio.ensure_future(came.get())
-    await asyncio.wait({answer, work}, return_when=asyncio.FIRST_COMPLETED)
-    if answer.done():
-        return answer.result()
-    if came.empty():
-        answer.cancel()
-        work.result()
-    return await answer
+def _size(answer: Answer) -> int:
+    return ANSWER_BYTES + (len(answer.got.body) if answer.got else 0)
 
 
 def _host(address: str) -> str:
     try:
-        return (URL(address).raw_authority or address).lower()
+        return host_of(URL(address)) or address
     except ValueError:
         return address

@@ -7,6 +7,7 @@ change their answer between check and use, and `2130706433`, `0x7f.1` and `[::ff
 Source: IANA special-purpose address registries (RFC 6890), RFC 6052 and 8215 (NAT64), RFC 6598 (shared space).
 """
 
+import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 _SPECIAL: tuple[tuple[IPv4Network | IPv6Network, str], ...] = tuple(
@@ -46,6 +47,19 @@ _SPECIAL: tuple[tuple[IPv4Network | IPv6Network, str], ...] = tuple(
 )
 """Networks that are not the public internet, the narrower first, in words for people."""
 _NAT64 = IPv6Network("64:ff9b::/96")
+_INNER_NAMES = (
+    "localhost",
+    "localdomain",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "private",
+    "home.arpa",
+)
+"""Ends of names that mean nothing outside a network (RFC 6761, 6762, 8375; ICANN's reserved and colliding ones)."""
 
 
 def private_reason(address: str) -> str | None:
@@ -78,3 +92,31 @@ def _inner(number: IPv6Address) -> IPv4Address | None:
         return IPv4Address(int(number) & 0xFFFFFFFF)
     # Teredo (2001::/32) lies in a refused network as a whole, so only mapped and 6to4 need looking into
     return number.ipv4_mapped or number.sixtofour
+
+
+def number_of(host: str) -> str | None:
+    """Return the address that a host spells as a number, `None` for a name; any spelling that the C library takes.
+
+    >>> number_of("0x7f.1"), number_of("2130706433"), number_of("::1"), number_of("example.org")
+    ('127.0.0.1', '127.0.0.1', '::1', None)
+    """
+    bare = host.strip("[]").rstrip(".")
+    try:
+        return str(ip_address(bare.partition("%")[0]))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(bare)) if bare.isascii() and " " not in bare else None
+    except (OSError, ValueError):
+        return None
+
+
+def inner_name_reason(host: str) -> str | None:
+    """Return what a name stands for that is no name of the public internet, else `None`.
+
+    >>> inner_name_reason("metadata.google.internal"), inner_name_reason("printer"), inner_name_reason("example.org")
+    ('a name of a private network', 'a name of a private network', None)
+    """
+    name = host.lower().rstrip(".")
+    inner = "." not in name or any(name == end or name.endswith(f".{end}") for end in _INNER_NAMES)
+    return "a name of a private network" if inner else None

@@ -13,16 +13,13 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from nutgraf.errors import NotReadable, TooLarge
+from nutgraf.sources.inflate import GZIP
 from nutgraf.sources.sniff import bom_encoding
 
 CHUNK = 65_536
 """Bytes read at a time."""
-GZIP = b"\x1f\x8b"
-"""First bytes of a gzip file."""
 NESTED = 2
 """Most gzip layers taken off: a `.gz` inside a `.gz` happens by accident, three do not."""
-MEMBERS = 1_000
-"""Most gzip members in one body; a million empty ones would cost a minute and hold nothing."""
 
 # Codecs whose decoding is quadratic, or that depend on the machine.
 _REFUSED_CODECS = frozenset({"punycode", "idna", "mbcs", "oem", "undefined"})
@@ -103,49 +100,6 @@ def too_large(address: str, most: int) -> TooLarge:
 def broken_gzip(address: str) -> NotReadable:
     """Return the error for a gzip file that is cut short or damaged."""
     return NotReadable(f"{address} is a damaged gzip file and cannot be unpacked.", about=address)
-
-
-class Inflater:
-    """Takes an HTTP body's packing off, piece by piece, never giving out more than it is asked for."""
-
-    ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
-    """Values of Content-Encoding that it takes off."""
-
-    def __init__(self, encoding: str) -> None:
-        """Start on a body packed as `encoding`, one of `ENCODINGS`."""
-        self._packed = encoding not in ("", "identity")
-        self._bits = 31 if "gzip" in encoding else 15
-        self._member = zlib.decompressobj(self._bits)
-        self._members = 0
-
-    def feed(self, chunk: bytes, most: int) -> bytes:
-        """Return the content of the next piece, cut after `most` bytes; raises zlib.error when it is damaged."""
-        if not self._packed:
-            return chunk
-        if not self._members and self._bits == 15 and not _is_zlib(chunk):
-            self._member = zlib.decompressobj(-15)  # some servers send raw deflate under this name
-        self._members = self._members or 1
-        parts, rest, room = list[bytes](), chunk, most
-        while rest and room > 0:
-            if self._member.eof:
-                if not rest.startswith(GZIP):
-                    break  # padding after the end
-                self._next_member()
-            parts.append(self._member.decompress(rest, room))
-            room -= len(parts[-1])
-            rest = self._member.unused_data
-        return b"".join(parts)
-
-    def _next_member(self) -> None:
-        self._members += 1
-        if self._members > MEMBERS:
-            raise zlib.error("more gzip members in a row than any server sends")
-        self._member = zlib.decompressobj(self._bits)
-
-
-def _is_zlib(chunk: bytes) -> bool:
-    """Say whether a deflate body has the header it should have (RFC 1950)."""
-    return len(chunk) > 1 and chunk[0] & 0x0F == 8 and int.from_bytes(chunk[:2], "big") % 31 == 0
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
