@@ -36,7 +36,8 @@ def test_the_length_of_the_talks_is_disputed(newsroom: Newsroom) -> None:
 def test_a_thin_day_is_filled_with_positions_taken_before(newsroom: Newsroom) -> None:
     brief = brief_of(newsroom, 2025, 5, 15, 20)
     assert len(brief.dive_deeper) >= 5
-    older = [line for line in brief.dive_deeper if "13 May" in line.text or "14 May" in line.text]
+    lines = (*brief.summary, *brief.dive_deeper)
+    older = [line for line in lines if "13 May" in line.text or "14 May" in line.text]
     assert any(line.certainty == "threatened" and " if Russia does not agree" in line.text for line in older)
 
 

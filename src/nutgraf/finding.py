@@ -35,28 +35,34 @@ class Listed:
     """Editions since the reader looked; 0 when there is nothing new, or nobody asked."""
 
 
-def front_page(daily: Daily, now: datetime, since: datetime | None, asked: Query, reader: str = "") -> list[Listed]:
+def front_page(
+    daily: Daily, now: datetime, since: datetime, asked: Query, *, most: int, reader: str = ""
+) -> list[Listed]:
     """Return the stories since a moment that fit, the most prominent first; muted and hidden ones are left out."""
     feeds = daily.archive.feeds.numbered()
     hidden = {n for n, feed in feeds.items() if feed.hidden}
-    weights = {n: feed.weight for n, feed in feeds.items()}
-    decided = _decided(daily)
+    weights = {n: feed.weight for n, feed in feeds.items() if feed.weight != 1}
     named = _named(daily, asked, since) if asked.words or asked.phrases or asked.sources or asked.excluded else None
+    ranks: dict[str, Prominence] = {}
+    for name, arrivals in daily.archive.stories.arrivals(since).items():
+        wanted = named is None or name in named
+        if wanted and not (hidden and arrivals and all(a.feed in hidden for a in arrivals)):
+            ranks[name] = prominence(arrivals, now.timestamp(), weights)
+    decided = _decided(daily)
+    if not decided:
+        best = sorted(ranks, key=lambda name: (-ranks[name].score, name))[:most]
+        ranks = {name: ranks[name] for name in best}
     found = []
-    for card in daily.archive.stories.cards(since):
-        if named is not None and card.story.id not in named:
-            continue
-        if card.arrivals and all(a.feed in hidden for a in card.arrivals):
-            continue
+    for name, card in daily.archive.stories.many(list(ranks)).items():
         how = _how(card, decided)
+        rank = ranks[name]
         if how == "mute":
             continue
-        rank = prominence(card.arrivals, now.timestamp(), weights)
         if how == "follow":
             rank = replace(rank, score=rank.score * FOLLOWED, reasons=(*rank.reasons, "followed"))
         unseen = card.edition - daily.archive.editions.seen(reader, card.story.id) if reader and card.edition else 0
         found.append(Listed(card, rank, how == "follow", max(0, unseen)))
-    return sorted(found, key=lambda one: (-one.rank.score, -len(one.card.story.origins), one.card.story.id))
+    return sorted(found, key=lambda one: (-one.rank.score, one.card.story.id))[:most]
 
 
 def edition_of(daily: Daily, name: str, number: int | None, now: datetime) -> Edition:

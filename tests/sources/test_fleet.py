@@ -1,4 +1,4 @@
-"""A fleet against real servers on this machine: one answer an ask, manners, marks, robots.txt, waits, moves, proxies."""
+"""A fleet against real servers on this machine: answers, manners, marks, robots.txt, waits, moves, proxies."""
 
 import asyncio
 import gzip

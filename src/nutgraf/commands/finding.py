@@ -69,7 +69,7 @@ def front(given: ToOpen, asked: Asked, form: str) -> int:
     if asked.source:
         query = Query(query.words, query.phrases, query.excluded, (*query.sources, asked.source))
     with opened(given) as daily:
-        found = front_page(daily, now, first, query, asked.reader)[: asked.most]
+        found = front_page(daily, now, first, query, most=asked.most, reader=asked.reader)
     if not found:
         say(f"No story since {first:%-d %B %Y %H:%M} UTC fits.")
         return NOTHING

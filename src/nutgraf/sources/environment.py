@@ -7,10 +7,8 @@ The variables mean what they mean to curl and to Python's own client, lower case
 import os
 import ssl
 from dataclasses import dataclass
-from urllib.request import (  # typeshed forgets the second, as Python's documentation does
-    getproxies_environment,
-    proxy_bypass_environment,  # type: ignore[attr-defined]
-)
+from urllib.request import getproxies_environment
+from urllib.request import proxy_bypass_environment as bypasses  # type: ignore[attr-defined]  # typeshed forgets it
 
 from yarl import URL
 
@@ -36,7 +34,7 @@ class Outside:
         if not self.proxies:
             return None
         found = next((proxy for scheme, proxy in self.proxies if scheme in (url.scheme, "all")), None)
-        return None if proxy_bypass_environment(url.authority, {"no": self.no_proxy}) else found
+        return None if bypasses(url.authority, {"no": self.no_proxy}) else found
 
 
 DIRECT = Outside()

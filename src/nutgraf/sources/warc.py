@@ -26,9 +26,10 @@ from typing import BinaryIO, NoReturn, cast
 from nutgraf.errors import InputError, NoText, NotReadable, TooLarge
 from nutgraf.model import Done, Failed, Item
 from nutgraf.settings import Limits
+from nutgraf.sources.inflate import GZIP, INFLATERS, Damaged
 from nutgraf.sources.jsonl import too_many
 from nutgraf.sources.outcome import Outcome
-from nutgraf.sources.unpack import CHUNK, GZIP, Inflater, size_words, too_large
+from nutgraf.sources.unpack import CHUNK, size_words, too_large
 
 MOST_HEADER = 65_536
 """Longest header of a record, in bytes; real ones take under 2 kB."""
@@ -290,11 +291,11 @@ def _unpacked(body: bytes, encoding: str, where: str, limits: Limits) -> bytes:
     """Return the body unpacked; one whose crawler unpacked it and kept the header is taken as it is."""
     if encoding in ("", "identity") or ("gzip" in encoding and not body.startswith(GZIP)):
         return body
-    if encoding not in Inflater.ENCODINGS:
+    if encoding not in INFLATERS:
         raise NotReadable(f"{where} is packed as {encoding[:20]}, which nutgraf does not unpack.", about=where)
     try:
-        given = Inflater(encoding).feed(body, limits.max_bytes + 1)
-    except zlib.error as error:
+        given = INFLATERS[encoding]().feed(body, limits.max_bytes + 1)
+    except Damaged as error:
         raise NotReadable(f"{where} is damaged: its page cannot be unpacked.", about=where) from error
     if len(given) > limits.max_bytes:
         raise too_large(where, limits.max_bytes)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from nutgraf.model import Article
 
-MOST_RANKED = 2_000
+MOST_RANKED = 1_000
 """Newest matches that are ranked."""
 TABLES = ("article_words", "edition_words")
 """Full-text tables; the columns of each stand in the first migration."""

@@ -100,7 +100,8 @@ stories = Table(
     Column("round", Integer, nullable=False, index=True),
     Column("last", Float, index=True),
     Column("origins", Integer, nullable=False),
-    Column("card", Text, nullable=False),  # a model.StoryCard; not packed: lists read thousands
+    Column("arrivals", Text, nullable=False),  # of the card, apart: what thousands are ranked by
+    Column("card", Text, nullable=False),  # a model.StoryCard
 )
 members = Table(
     "members",

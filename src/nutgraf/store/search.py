@@ -18,6 +18,8 @@ from nutgraf.store.schema import articles, editions, feeds, vectors
 
 Vectors = NDArray[np.float32]
 """Shape (n, d), each row of length 1."""
+LOOKED_AT = 2_000
+"""Newest articles looked through when no word is given."""
 WINDOW = 60_000
 """Newest vectors compared: 60 MB and 40 ms for 512 numbers each."""
 
@@ -50,22 +52,25 @@ class Search:
     def articles(self, wanted: Wanted, most: int) -> tuple[Article, ...]:
         """Return the articles that fit best; the newest when no word is given. Those of hidden feeds are left out."""
         words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
+        hidden = select(feeds.c.n).where(feeds.c.hidden)
+        rule = _within(wanted) & articles.c.feed.not_in(hidden)
+        columns = (articles.c.n, articles.c.outlet, articles.c.url, articles.c.moment)
         with self._database.reading() as connection:
-            ranks = dict(matching(connection, "article_words", words)) if words else {}
-            if words and not ranks:
-                return ()
-            hidden = select(feeds.c.n).where(feeds.c.hidden)
-            rule = _within(wanted) & articles.c.feed.not_in(hidden)
-            query = select(articles.c.n, articles.c.outlet, articles.c.url, articles.c.moment).where(rule)
-            found: list[Any] = []
-            if words:
-                for part in _parts(sorted(ranks)):
-                    found += connection.execute(query.where(articles.c.n.in_(part))).all()
-            else:
-                found = list(connection.execute(query.order_by(articles.c.moment.desc()).limit(MANY * 4)))
-            fits = [row for row in found if _from(wanted.sources, row.outlet, row.url)]
-            best = sorted(fits, key=lambda r: (ranks.get(r.n, 0.0), -r.moment, r.n))[:most]
-            return self._unpacked(connection, [row.n for row in best])
+            if not words:
+                rows = connection.execute(
+                    select(*columns).where(rule).order_by(articles.c.moment.desc()).limit(LOOKED_AT)
+                )
+                found = [row.n for row in rows if _from(wanted.sources, row.outlet, row.url)]
+                return self._unpacked(connection, found[:most])
+            ranks = dict(matching(connection, "article_words", words))
+            best: list[int] = []
+            for part in _parts(sorted(ranks, key=lambda n: (ranks[n], -n))):  # the best part is nearly always enough
+                rows = connection.execute(select(*columns).where(rule, articles.c.n.in_(part)))
+                fits = {row.n for row in rows if _from(wanted.sources, row.outlet, row.url)}
+                best += [n for n in part if n in fits]
+                if len(best) >= most:
+                    break
+            return self._unpacked(connection, best[:most])
 
     def editions(self, wanted: Wanted, most: int) -> tuple[Edition, ...]:
         """Return editions whose brief or claims fit, one a story, its newest that fits."""

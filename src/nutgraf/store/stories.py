@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.errors import NotFound
-from nutgraf.model import Change, Correction, History, Regrouped, Remembered, Round, StoryCard, content_id
+from nutgraf.model import Arrival, Change, Correction, History, Regrouped, Remembered, Round, StoryCard, content_id
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import Database
 from nutgraf.store.inbox import set_stage
 from nutgraf.store.rows import seconds, text_of, value_of
 from nutgraf.store.schema import corrections, members, moves, outbox, redirects, stories, story_changes
 
+_ARRIVALS = msgspec.json.Decoder(tuple[Arrival, ...])
 LEAST_OF_ID = 5
 """Characters from which the beginning of an id names a story."""
 
@@ -96,6 +98,12 @@ class Stories:
             )
             return tuple(value_of(data, StoryCard) for data in rows.scalars())
 
+    def arrivals(self, since: datetime) -> dict[str, tuple[Arrival, ...]]:
+        """Return the arrivals of the stories whose newest article is not older than `since`, by id."""
+        rows = select(stories.c.id, stories.c.arrivals).where(stories.c.last >= seconds(since))
+        with self._database.reading() as connection:
+            return {row.id: _ARRIVALS.decode(row.arrivals) for row in connection.execute(rows)}
+
     def story_of(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the story that each article stands in; articles in none are left out."""
         found: dict[str, str] = {}
@@ -144,6 +152,7 @@ def _put_card(connection: Connection, n: int, card: StoryCard) -> None:
         "round": n,
         "last": seconds(story.last),
         "origins": len(story.origins),
+        "arrivals": text_of(card.arrivals),
         "card": text_of(card),
     }
     row = insert_unless(stories).values(id=story.id, **values)

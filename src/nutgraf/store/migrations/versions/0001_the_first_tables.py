@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("last", sa.Float(), nullable=True),
         sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("arrivals", sa.Text(), nullable=False),
         sa.Column("card", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stories")),
     )
