@@ -81,7 +81,8 @@ def serving(handle: Handle, *, tls: ssl.SSLContext | None = None) -> Iterator[Se
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
                 method, target, _ = head[0].split(" ")
-                headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
+                named = (line.split(": ", 1) for line in head[1:] if ": " in line)
+                headers = {name.lower(): value for name, value in named}
                 asked = Asked(method, target, headers, time.monotonic(), number)
                 served.asked.append(asked)
                 served.under_way += 1

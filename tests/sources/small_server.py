@@ -52,7 +52,7 @@ async def _bomb(_: web.Request) -> web.Response:
 
 
 async def _brotli(_: web.Request) -> web.Response:
-    return _packed(brotli.compress(PAGE.encode()) + b"padding", "br")
+    return _packed(brotli.compress(PAGE.encode()), "br")
 
 
 async def _zstd(_: web.Request) -> web.Response:

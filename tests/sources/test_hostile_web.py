@@ -230,7 +230,7 @@ def test_redirects_round_in_a_circle_are_few() -> None:
 
 
 ELSEWHERE = """
-http://127.0.0.2:{port}/secret http://localhost:{port}/secret //127.0.0.2:{port}/secret http://2130706434:{port}/secret
+http://127.0.0.2:{port}/secret //127.0.0.2:{port}/secret http://2130706434:{port}/secret
 http://0x7f000002:{port}/secret http://0177.0.0.2:{port}/secret http://127.2:{port}/secret http://0:{port}/secret
 http://[::ffff:127.0.0.2]:{port}/secret http://[::ffff:7f00:2]:{port}/secret http://[::127.0.0.2]:{port}/secret
 http://[64:ff9b::127.0.0.2]:{port}/secret http://[2002:7f00:2::1]:{port}/secret http://[::1]:{port}/secret

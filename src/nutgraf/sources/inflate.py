@@ -5,7 +5,7 @@ counts is what comes *out*. Every library has a way to be stopped inside a piece
 `output_buffer_limit`, and for Zstandard, whose `decompress` has none, a writer that refuses to be written to.
 
 Rule 1: what was packed twice is refused: nobody does it but to hide a size.
-Rule 2: what follows the end of a packed body is padding, and is not read.
+Rule 2: what follows the end of a packed body is padding, and is not read; Brotli takes it for damage.
 """
 
 import zlib
