@@ -59,7 +59,7 @@ def front_page(
         if how == "mute":
             continue
         if how == "follow":
-            rank = replace(rank, score=rank.score * FOLLOWED, reasons=(*rank.reasons, "followed"))
+            rank = replace(rank, followed=FOLLOWED)
         unseen = card.edition - daily.archive.editions.seen(reader, card.story.id) if reader and card.edition else 0
         found.append(Listed(card, rank, how == "follow", max(0, unseen)))
     return sorted(found, key=lambda one: (-one.rank.score, one.card.story.id))[:most]

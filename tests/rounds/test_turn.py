@@ -159,6 +159,21 @@ def test_what_is_wrong_with_a_feed_is_kept_in_words(daily: Daily) -> None:
     assert [feed.failure for feed in daily.archive.feeds.all()] == ["", ""]
 
 
+def test_a_correction_of_an_outlet_is_shown(daily: Daily) -> None:
+    daily.run_once(NOW)
+    mended = LEAD.replace("killed four people", "killed three people"), MORE.replace("promised", "ruled out")
+    title = "Fire in Arlen tunnel kills three"
+    world_of(daily).pages[A] = rss("Avon", (title, MONDAY, " ".join(mended)))
+    daily.run_once(NOW + timedelta(hours=2))
+    [card] = daily.archive.stories.cards()
+    assert len(card.story.articles) == 2, "the newer version stands for the older"
+    changes = daily.archive.editions.get(card.story.id, 2).changes
+    moved = {(c.kind, c.was, c.now) for c in changes}
+    assert any(kind in ("changed", "corrected") and "four" in was.lower() for kind, was, _ in moved) or any(
+        c.kind == "corrected" and "promised an inquiry" in c.before[0].text for c in changes
+    ), moved
+
+
 class Broken(BaseException):
     """The process was killed here."""
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import numpy as np
 
-from nutgraf.briefs.changes import Now, changes_between, is_material
+from nutgraf.briefs.changes import Now, changes_between, is_material, tells_more
+from nutgraf.briefs.earlier import with_earlier
 from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.errors import LineRefused, NotFound
 from nutgraf.model import Edition, Round, StoryCard
@@ -66,9 +67,10 @@ def next_edition(card: StoryCard, shelves: Shelves, writers: Writers, now: datet
         return Edition(written.brief, 1, ids, written.ledger.positions, (), now)
     written, now_stands = as_it_stands(written, frozenset(old.articles), writers)
     changes = changes_between(old, now_stands)
-    if not is_material(changes):
+    if not (is_material(changes) or (written.vectors is None and tells_more(old, now_stands))):
         return None
-    return Edition(written.brief, old.number + 1, ids, written.ledger.positions, changes, now)
+    brief = with_earlier(written.brief, old, writers.settings.shape.context_lines[1])
+    return Edition(brief, old.number + 1, ids, written.ledger.positions, changes, now)
 
 
 def as_it_stands(written: Written, known: frozenset[str], writers: Writers) -> tuple[Written, Now]:

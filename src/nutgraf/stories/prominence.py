@@ -27,45 +27,56 @@ NO_WEIGHTS: Mapping[int, float] = {}
 class Prominence:
     """How prominent a story is, and why."""
 
-    score: float
-    """The greater the higher; 0 for a story that nothing speaks for."""
     breadth: float
     """Of independent origins."""
     growth: float
     """Of the last hours."""
     novelty: float
     """1 for news of this moment."""
-    reasons: tuple[str, ...]
-    """The same in words, with numbers."""
+    origins: int
+    """Independent origins that count."""
+    recent: int
+    """Of them, how many were heard in the last hours."""
+    youngest_h: float
+    """Hours since the newest report; infinite when no time is known."""
+    followed: float = 1.0
+    """What the score of a followed story is multiplied by."""
+
+    @property
+    def score(self) -> float:
+        """The greater the higher; 0 for a story that nothing speaks for."""
+        return self.breadth * (1 + self.growth) * self.novelty * self.followed
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The same in words, with numbers."""
+        made = [f"{self.origins} independent origin{'s' if self.origins != 1 else ''}"]
+        if self.recent:
+            made.append(f"{self.recent} of them in the last {RECENT_H:.0f} hours")
+        if math.isfinite(self.youngest_h):
+            age = f"{self.youngest_h:.0f} h ago" if self.youngest_h >= 1 else "within the hour"
+            made.append(f"newest report {age}")
+        return (*made, "followed") if self.followed != 1 else tuple(made)
 
 
 def prominence(arrivals: Sequence[Arrival], now_s: float, weights: Mapping[int, float] = NO_WEIGHTS) -> Prominence:
     """Return the prominence of a story at a moment, in seconds since 1970; `weights` are by number of feed."""
-    own = [a for a in arrivals if not a.copies]
-    origins = _by_origin(own, weights)
-    breadth = math.log2(1 + math.fsum(origins[name] for name in sorted(origins)))
-    hours = [(max(0.0, now_s - a.at) / 3600, a) for a in own if a.at is not None]
-    recent = _by_origin([a for age, a in hours if age <= RECENT_H], weights)
-    before = _by_origin([a for age, a in hours if RECENT_H < age <= RECENT_H + BEFORE_H], weights)
-    grown = math.fsum(recent[name] for name in sorted(recent))
-    growth = grown / (1 + math.fsum(before[name] for name in sorted(before)))
-    youngest = min((age for age, _ in hours), default=math.inf)
-    novelty = 0.5 ** (youngest / HALF_LIFE_H)
-    reasons = _reasons(len(origins), len(recent), youngest)
-    return Prominence(breadth * (1 + growth) * novelty, breadth, growth, novelty, reasons)
-
-
-def _by_origin(arrivals: Sequence[Arrival], weights: Mapping[int, float]) -> dict[str, float]:
-    found: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    recent: dict[str, float] = {}
+    before: dict[str, float] = {}
+    youngest = math.inf
     for a in arrivals:
-        found[a.origin] = max(found.get(a.origin, 0.0), weights.get(a.feed, 1.0))
-    return {name: weight for name, weight in found.items() if weight > 0}
-
-
-def _reasons(origins: int, recent: int, youngest: float) -> tuple[str, ...]:
-    made = [f"{origins} independent origin{'s' if origins != 1 else ''}"]
-    if recent:
-        made.append(f"{recent} of them in the last {RECENT_H:.0f} hours")
-    if math.isfinite(youngest):
-        made.append(f"newest report {youngest:.0f} h ago" if youngest >= 1 else "newest report within the hour")
-    return tuple(made)
+        weight = weights.get(a.feed, 1.0) if weights else 1.0
+        if a.of or weight <= 0:
+            continue
+        whole[a.origin] = max(whole.get(a.origin, 0.0), weight)
+        if a.at is None:
+            continue
+        age_h = max(0.0, now_s - a.at) / 3600
+        youngest = min(youngest, age_h)
+        if age_h <= RECENT_H + BEFORE_H:
+            part = recent if age_h <= RECENT_H else before
+            part[a.origin] = max(part.get(a.origin, 0.0), weight)
+    growth = math.fsum(recent.values()) / (1 + math.fsum(before.values()))
+    breadth, novelty = math.log2(1 + math.fsum(whole.values())), 0.5 ** (youngest / HALF_LIFE_H)
+    return Prominence(breadth, growth, novelty, len(whole), len(recent), youngest)

@@ -17,6 +17,8 @@ Rule 2: a sentence brings one change, the strongest that applies.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from nutgraf.briefs.changes.counts import moved_counts
 from nutgraf.briefs.changes.open_questions import says_again, settled
 from nutgraf.briefs.changes.told import Floats, Told, by_article, terms_of
@@ -105,6 +107,18 @@ def changes_between(old: Edition, now: Now) -> tuple[ClaimChange, ...]:
 def is_material(changes: Iterable[ClaimChange]) -> bool:
     """Tell whether changes ask for a new edition."""
     return any(change.material for change in changes)
+
+
+def tells_more(old: Edition, now: Now) -> bool:
+    """Tell whether a brief in a language that is not parsed has a line of a new report that no earlier one had.
+
+    Without a ledger there are no claims to compare, and words are all that can be held against each other.
+    """
+    fresh = _fresh_articles(now, frozenset(old.articles))
+    said = [text for article, texts in now.said.items() if article in old.articles for text in texts]
+    told = Told(said, (), np.zeros((0, 0), np.float32), frozenset())
+    lines = (*now.brief.summary, *now.brief.dive_deeper)
+    return any(e.span.article in fresh and not told.said(e.text) for line in lines for e in line.evidence)
 
 
 def _fresh_articles(now: Now, known: frozenset[str]) -> frozenset[str]:

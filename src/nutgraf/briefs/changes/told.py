@@ -23,6 +23,15 @@ SAID_SOME = 0.3
 """Share of the weight that such a sentence must hold as well."""
 SAME_NEWS, SAME_COUNT = 0.5, 0.3
 """Share of a sentence's weight that another of the same day must hold to tell the same; with its numbers, less."""
+_SPELLED = dict(
+    zip(
+        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+        nineteen twenty thirty forty fifty sixty seventy eighty ninety""".split(),
+        [*range(2, 21), *range(30, 100, 10)],
+        strict=True,
+    )
+)
+"""Numbers as words; "one" tells too little."""
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 Floats = NDArray[np.float32]
@@ -89,8 +98,10 @@ def terms_of(text: str) -> tuple[str, ...]:
 
 
 def numbers_of(text: str) -> frozenset[str]:
-    """Return the numbers of a sentence, in plain digits."""
-    return frozenset(n.replace(",", "").rstrip(".") for n in _NUMBER.findall(text))
+    """Return the numbers of a sentence, in plain digits, small ones also when they are spelled out."""
+    digits = {n.replace(",", "").rstrip(".") for n in _NUMBER.findall(text)}
+    spelled = {str(_SPELLED[word]) for word in map(str.casefold, raw_words(text)) if word in _SPELLED}
+    return frozenset(digits | spelled)
 
 
 def _first_best(shares: Sequence[float]) -> int:

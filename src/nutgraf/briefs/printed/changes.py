@@ -35,7 +35,7 @@ def changes_text(old: int, new: Edition, changes: Sequence[ClaimChange], sources
     """Return changes as plain text, one block each; says so when there is none."""
     head = _head(old, new)
     if not changes:
-        return f"{head}\nNothing material has changed.\n"
+        return f"{head}\n{_none(old, new)}\n"
     return head + "\n\n" + "\n".join(_block(change, sources) for change in changes)
 
 
@@ -43,7 +43,7 @@ def changes_markdown(old: int, new: Edition, changes: Sequence[ClaimChange], sou
     """Return changes as Markdown, a list with the sentences quoted."""
     lines = [f"## {escaped(_head(old, new))}", ""]
     if not changes:
-        lines.append("Nothing material has changed.")
+        lines.append(_none(old, new))
     for change in changes:
         lines.append(f"- **{WORDS[change.kind][1]}** {escaped(_moved(change).strip())}")
         lines += [f"  - {escaped(flat(text))} *{escaped(where)}*" for _, text, where in _sentences(change, sources)]
@@ -99,6 +99,12 @@ def _head(old: int, new: Edition) -> str:
     at = f", {new.made_at:%-d %B %Y %H:%M} UTC" if new.made_at else ""
     since = f"since edition {old}" if old else "since the beginning"
     return f"{flat(new.brief.headline.text)} (edition {new.number}{at}): what changed {since}"
+
+
+def _none(old: int, new: Edition) -> str:
+    if 0 < old < new.number and not new.positions:
+        return "There is news, but it cannot be told by claim: the language of this story is not parsed."
+    return "Nothing material has changed."
 
 
 def _block(change: ClaimChange, sources: Mapping[str, SourceNote]) -> str:
