@@ -117,12 +117,12 @@ class Feed:
     """Its entries carry teasers only."""
 
 
-def feeds_of(count: int) -> list[Feed]:
-    """Return the feeds of a server of so many."""
+def feeds_of(count: int, *, healthy: bool = False) -> list[Feed]:
+    """Return the feeds of a server of so many; faults when there is room for each, and none when `healthy`."""
     made = []
     for n in range(count):
         within = n % FAULTY_EACH
-        fault = FAULTS[within] if within < len(FAULTS) and count >= len(FAULTS) else ""
+        fault = FAULTS[within] if within < len(FAULTS) <= count and not healthy else ""
         form = ("rss", "atom", "json", "rdf")[n % 4] if not fault else "rss"
         made.append(Feed(f"/feed/{n}", form, fault, not fault and n % TEASER_EACH == 0))
     return made
@@ -254,8 +254,8 @@ BOMB = "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
 class Site:
     """Answers for all feeds and pages."""
 
-    def __init__(self, count: int, many: int) -> None:
-        self.feeds = feeds_of(count)
+    def __init__(self, count: int, many: int, *, healthy: bool) -> None:
+        self.feeds = feeds_of(count, healthy=healthy)
         self.many = many
         self.grown = 0
         self.asked: Counter[str] = Counter()
@@ -395,8 +395,9 @@ FAULTY: dict[str, Fault] = {
 class NewsServer:
     """The server in a process of its own; use it with `with`."""
 
-    def __init__(self, feeds: int = 200, many: int = 5) -> None:
-        self.feeds = feeds_of(feeds)
+    def __init__(self, feeds: int = 200, many: int = 5, *, healthy: bool = False) -> None:
+        self.feeds = feeds_of(feeds, healthy=healthy)
+        self._healthy = ["--healthy"] if healthy else []
         self._many = many
         self.base = ""
 
@@ -429,9 +430,9 @@ class NewsServer:
         path.write_text("\n".join([*lines, "</body></opml>"]), "utf-8")
 
 
-async def serve(count: int, many: int, port: int) -> None:
+async def serve(count: int, many: int, port: int, *, healthy: bool) -> None:
     """Serve until killed; prints where."""
-    site = Site(count, many)
+    site = Site(count, many, healthy=healthy)
     app = web.Application()
     app.router.add_get("/feed/{n:\\d+}", site.feed)
     app.router.add_get("/page/{n:\\d+}/{k:\\d+}", site.page)
@@ -453,8 +454,9 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--many", type=int, default=5, help="entries a feed")
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--healthy", action="store_true", help="no faults")
     given = parser.parse_args()
-    asyncio.run(serve(given.feeds, given.many, given.port))
+    asyncio.run(serve(given.feeds, given.many, given.port, healthy=given.healthy))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ import typer.main
 
 from evals import shape
 from nutgraf import cli
+from nutgraf.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 HOW = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
+HOW_DAILY = (ROOT / "docs" / "newsroom.md").read_text("utf-8")
 RUN = (ROOT / "run").read_text("utf-8")
 RUN_HEADER = RUN.partition("set -euo")[0]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -44,12 +46,17 @@ def test_the_command_has_options_to_document() -> None:
 
 @pytest.mark.parametrize("option", options())
 def test_every_option_is_documented(option: str) -> None:
-    assert re.search(rf"`[^`\n]*{option}\b", README + HOW), f"{option} stands in neither README.md nor how-it-works.md"
+    assert re.search(rf"`[^`\n]*{option}\b", README + HOW + HOW_DAILY), f"{option} is documented nowhere"
 
 
-@pytest.mark.parametrize("option", sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README + HOW))))
+@pytest.mark.parametrize("option", sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README + HOW + HOW_DAILY))))
 def test_every_documented_option_exists(option: str) -> None:
     assert option in {*options(), *eval_options(), "--help"}, f"{option} is documented, and no command takes it"
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_on_the_archive_is_documented(command: str) -> None:
+    assert re.search(rf"`[^`\n]*\b{command}\b", README + HOW_DAILY), f"{command} is documented nowhere"
 
 
 @pytest.mark.parametrize("code", sorted(cli.EXIT_CODES))

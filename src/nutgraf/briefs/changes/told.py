@@ -25,8 +25,8 @@ SAME_NEWS, SAME_COUNT = 0.5, 0.3
 """Share of a sentence's weight that another of the same day must hold to tell the same; with its numbers, less."""
 _SPELLED = dict(
     zip(
-        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-        nineteen twenty thirty forty fifty sixty seventy eighty ninety""".split(),
+        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety""".split(),
         [*range(2, 21), *range(30, 100, 10)],
         strict=True,
     )
