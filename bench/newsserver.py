@@ -402,7 +402,8 @@ class NewsServer:
         self.base = ""
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "bench.newsserver", "--feeds", str(len(self.feeds)), "--many", str(self._many)]
+        sizes = ["--feeds", str(len(self.feeds)), "--many", str(self._many), *self._healthy]
+        command = [sys.executable, "-m", "bench.newsserver", *sizes]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
         )
