@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -287,6 +288,16 @@ def test_a_file_that_is_no_archive_is_refused_and_left_alone(tmp_path: Path) -> 
     base.close()
     with pytest.raises(NotReadable, match="no archive of nutgraf"):
         Archive(str(other))
+
+
+def test_numbers_for_a_monitor(archive: Archive) -> None:
+    archive.feeds.add([FEED, replace(FEED, address="http://b.example/", failures=2)])
+    at = fill(archive, [article("a1-1"), article("a1-2")], FEED)
+    apply(archive, at, card("s1-11111", "a1-1", "a1-2"), to_brief=("s1-11111",))
+    found = archive.upkeep.numbers()
+    assert (found["nutgraf_feeds"], found["nutgraf_feeds_failing"]) == (2, 1)
+    assert (found["nutgraf_articles_total"], found["nutgraf_stories"], found["nutgraf_briefs_waiting"]) == (2, 1, 1)
+    assert found["nutgraf_last_round_seconds"] == NOW.timestamp()
 
 
 def test_doctor_finds_orphans(tmp_path: Path) -> None:

@@ -39,9 +39,19 @@ def _restore(given: ToOpen, file: str) -> int:
     return OK
 
 
-def doctor(db: DbFile = None) -> None:
+def doctor(
+    numbers: Annotated[bool, typer.Option("--numbers", help="Only numbers for a monitor, one a line.")] = False,
+    db: DbFile = None,
+) -> None:
     """Look for damage and for what belongs nowhere; says how large everything is."""
-    raise typer.Exit(ended(lambda: _doctor(ToOpen(db))))
+    raise typer.Exit(ended(lambda: _numbers(ToOpen(db)) if numbers else _doctor(ToOpen(db))))
+
+
+def _numbers(given: ToOpen) -> int:
+    with opened(given) as daily:
+        found = daily.archive.upkeep.numbers()
+    out("".join(f"{name} {value:.0f}\n" for name, value in found.items()), what="list")
+    return OK
 
 
 def _doctor(given: ToOpen) -> int:
