@@ -53,7 +53,7 @@ def test_the_json_holds_the_links_both_ways(tmp_path: Path) -> None:
 
 
 def test_one_language_loads_no_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Newsroom, "_embedder", None)
+    monkeypatch.setattr(Newsroom, "embedder", None)
     with open_newsroom() as newsroom:
         found = newsroom.survey([folder(tmp_path, {"e11", "e20"}, {"de"})])
         listing = newsroom.list_stories(found, None)

@@ -11,10 +11,10 @@ from nutgraf.errors import InputError
 from nutgraf.model import Done, Failed
 from nutgraf.settings import Limits
 from nutgraf.sources.contents import read_contents
+from nutgraf.sources.inflate import INFLATERS
 from nutgraf.sources.open import open_source
 from nutgraf.sources.outcome import Arrived
 from nutgraf.sources.sniff import SUFFIXES, sniff
-from nutgraf.sources.inflate import INFLATERS
 from nutgraf.sources.unpack import decode
 
 SEEDS = [f.read_bytes() for f in sorted((Path(__file__).parent.parent / "cases" / "feeds").iterdir())]
