@@ -136,6 +136,21 @@ def test_a_copy_is_no_edition_and_news_is(daily: Daily) -> None:
     assert all(not any("broke out in a lorry" in e.text for e in c.evidence) for c in changes)
 
 
+def test_an_entry_without_text_is_read_from_its_page(daily: Daily) -> None:
+    settings = daily._hands.settings
+    daily._hands.settings = replace(settings, rounds=replace(settings.rounds, pages=True))
+    page = "".join(f"<p>{sentence}.</p>" for sentence in f"{LEAD} {MORE}".split(". "))
+    world_of(daily).pages = {
+        A: rss("Avon", ("Fire in Arlen tunnel kills four", MONDAY, ""), ("A page that is gone", MONDAY, "")),
+        "http://Avon.example/0": f"<html><body><article>{page}</article></body></html>".encode(),
+    }
+    counts = daily.run_once(NOW)
+    assert (counts["items"], counts["pages"], counts["articles"], counts["unreadable"]) == (2, 1, 1, 1)
+    [card] = daily.archive.stories.cards()
+    assert card.headline == "Fire in Arlen tunnel kills four"
+    assert len(daily.archive.inbox.failed(1)) == 1
+
+
 def test_a_muted_feed_stands_in_no_story(daily: Daily) -> None:
     daily.run_once(NOW)
     daily.archive.feeds.change(A, muted=True)

@@ -34,7 +34,7 @@ put the article into `description` lie above (about 250 words)."""
 def read_feed(
     data: bytes, address: str, limits: Limits, *, charset: str | None = None, url: str | None = None
 ) -> Iterator[Outcome]:
-    """Yield the entries of a feed in its order; one without any text is a `Failed`.
+    """Yield the entries of a feed in its order; one without text and without a page is a `Failed`.
 
     Raises NotAllowed for entity declarations, TooLarge, NotReadable when it is no feed, NoText when it has no entries.
     """
@@ -87,12 +87,14 @@ def parse_feed(data: bytes, address: str, *, charset: str | None = None, url: st
 
 
 def read_entry(entry: Entry, where: str, *, outlet: str | None, language: str | None) -> Item:
-    """Return the item of one entry; raises NoText when it carries neither content nor summary."""
+    """Return the item of one entry; its body is empty when it names a page and carries no text itself.
+
+    Raises NoText when it carries neither text nor the address of a page.
+    """
     item = entry_item(entry, where, outlet=outlet, language=language)
-    if not item.body:
+    if not item.body and not item.url:
         named = f" ({item.title})" if item.title else ""
-        page = f"; its page is {item.url}" if item.url else ""
-        raise NoText(f"{where}{named} carries no text{page}.", about=where)
+        raise NoText(f"{where}{named} carries no text.", about=where)
     return item
 
 

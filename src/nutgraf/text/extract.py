@@ -90,7 +90,9 @@ def read_article(item: Item, limits: Limits | None = None) -> Article:
         )
     text = decode(item.body, item.charset, item.address)
     if not text.strip():
-        raise NoText(f"{item.address} is empty.", about=item.address)
+        named = f" ({item.title})" if item.title else ""
+        words = f"{named} carries no text; its page is {item.url}." if item.partial and item.url else " is empty."
+        raise NoText(f"{item.address}{words}", about=item.address)
     try:
         lines, facts = _from_html(text, item) if item.kind == "html" else _from_plain(text, item)
     except InputError:
