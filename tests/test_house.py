@@ -1,7 +1,7 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, terminal - 7.4 finding, correcting
-7.2 daily, subscribing - 7 newsroom (wires) - 6.5 rounds, claiming - 6.2 pipeline - 6 telling
+12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, deliver, terminal - 7.6 views
+7.4 finding, correcting - 7.2 daily, subscribing - 7 newsroom (wires) - 6.5 rounds, claiming - 6.2 pipeline - 6 telling
         sources store nlp engine  (edge)      5 briefs
                    |                          4 ledger
                  ports                        3 stories   2 text
@@ -39,7 +39,9 @@ ROOMS = {
     "subscribing": 7.2,
     "finding": 7.4,
     "correcting": 7.4,
+    "views": 7.6,
     "serve": 8,
+    "deliver": 8,
     "terminal": 8,
     "console": 9,
     "reading": 10,

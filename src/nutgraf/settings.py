@@ -1,6 +1,7 @@
 """Settings, parsed once and passed along; there is no global."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,67 @@ class Rounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """The web reader, the API and the feeds that go out."""
+
+    title: str = "Nutgraf"
+    """Name of the paper, on every page."""
+    host: str = "127.0.0.1"
+    """Address listened at; anything but this machine's own needs a user, or `public`."""
+    port: int = 8080
+    """Port listened at."""
+    base_url: str = ""
+    """Address under which readers reach it from outside ("https://news.example.org"); empty: as asked for."""
+    hosts: tuple[str, ...] = ()
+    """Names under which it answers, beside this machine's own and that of `base_url`."""
+    public: bool = False
+    """Anybody may read, nobody may change anything without logging in."""
+    proxies: tuple[str, ...] = ()
+    """Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    user_header: str = ""
+    """Header in which such a proxy names the reader it let in ("Remote-User"); empty: none is believed."""
+    session_days: float = 30.0
+    """Days for which a login holds without use."""
+    tries: int = 10
+    """Failed logins of one name or address within fifteen minutes after which it has to wait."""
+    remote_images: bool = False
+    """Show images of other servers in source texts: they tell those servers who reads what."""
+    page_stories: int = 12
+    """Stories on the front page."""
+    since: str = "24h"
+    """How far back the front page looks."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be; raises ValueError with the reason."""
+        if not 0 <= self.port < 65536:
+            raise ValueError("serving: port lies between 0 and 65535")
+        if self.base_url and not self.base_url.startswith(("http://", "https://")):
+            raise ValueError("serving: base_url begins with http:// or https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Mail that goes out."""
+
+    host: str = ""
+    """SMTP server; empty: no mail."""
+    port: int = 587
+    """Its port."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is kept private; `none` only for a server on this machine."""
+    user: str = ""
+    """Name to log in with; empty: without login."""
+    password: str = ""
+    """Its password; better in the environment (NUTGRAF_MAIL_PASSWORD) than in a file."""
+    sender: str = ""
+    """From whom ("News <news@example.org>")."""
+    timeout_s: float = 30.0
+    """Longest wait for the server, in seconds."""
+    hour: int = 6
+    """Hour of the day (UTC) at which the daily digest is due."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; each part has sensible defaults."""
 
@@ -179,3 +241,7 @@ class Settings:
     """How long a brief may be."""
     rounds: Rounds = field(default_factory=Rounds)
     """How the newsroom works from round to round."""
+    serving: Serving = field(default_factory=Serving)
+    """The web reader, the API and the feeds that go out."""
+    mail: Mail = field(default_factory=Mail)
+    """Mail that goes out."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, finding, sources, upkeep, work
+from nutgraf.commands import claims, finding, serving, sources, upkeep, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "diff": finding.diff,
     "search": finding.search,
     "follow": finding.follow,
+    "serve": serving.serve,
     "replay": work.replay,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

@@ -33,13 +33,17 @@ from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
+from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Reader
 from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
 
 __all__ = [
+    "LABEL",
+    "SAVED",
     "SIGNS",
     "STAGES",
+    "UNREAD",
     "ActType",
     "Answer",
     "Arrival",
@@ -63,6 +67,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Edition",
+    "EditionRow",
     "Evidence",
     "FactBank",
     "Failed",
@@ -80,6 +85,7 @@ __all__ = [
     "Ledger",
     "Line",
     "Link",
+    "Mark",
     "Modality",
     "Moment",
     "Origin",
@@ -90,6 +96,7 @@ __all__ = [
     "PublishedFrom",
     "QuoteType",
     "Read",
+    "Reader",
     "Regrouped",
     "Relation",
     "Remembered",

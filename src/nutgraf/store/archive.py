@@ -8,6 +8,7 @@ from nutgraf.store.database import MEMORY, Database
 from nutgraf.store.editions import Editions
 from nutgraf.store.feeds import Feeds
 from nutgraf.store.inbox import Inbox
+from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
 from nutgraf.store.stories import Stories
 from nutgraf.store.upkeep import Upkeep
@@ -31,6 +32,10 @@ class Archive:
         """What articles were grouped into."""
         self.editions = Editions(self._database)
         """What was published, and what readers have seen of it."""
+        self.marks = Marks(self._database)
+        """What readers marked and have seen."""
+        self.newest = Newest(self._database)
+        """The newest edition of each story, page by page."""
         self.search = Search(self._database)
         """Finding."""
         self.upkeep = Upkeep(self._database)

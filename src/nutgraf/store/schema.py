@@ -186,3 +186,63 @@ vectors = Table(
     Column("article", Integer, ForeignKey("articles.n", ondelete="CASCADE"), primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float16, length 1
 )
+users = Table(
+    "users",
+    metadata,
+    Column("name", String, primary_key=True),  # names the reader in cursors and marks, too
+    Column("password", String, nullable=False),  # argon2
+    Column("preferences", Text, nullable=False),  # JSON: theme, text size, keys
+    Column("made_at", Float, nullable=False),
+)
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("hash", String, primary_key=True),  # SHA-256 of a random token that only its holder knows
+    Column("user", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),  # session, app (password of a program), reader (issued to a reader app)
+    Column("label", String, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("used_at", Float, nullable=False),
+    Column("expires_at", Float),  # null: never
+)
+marks = Table(
+    "marks",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("story", String, primary_key=True),
+    Column("mark", String, primary_key=True),  # saved, unread, label:NAME
+    Column("at", Float, nullable=False),
+    Index("ix_marks_mark", "reader", "mark"),
+)
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("reader", String, nullable=False),  # whose follows and mutes hold; may be empty
+    Column("every", String, nullable=False),  # day, hour
+    Column("query", String, nullable=False),  # only stories that fit; may be empty
+    Column("token", String, nullable=False, unique=True),  # ends the subscription
+    Column("active", Boolean, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("sent_at", Float),
+)
+hooks = Table(
+    "hooks",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("kind", String, nullable=False),  # webhook, apprise
+    Column("address", String, nullable=False, unique=True),
+    Column("secret", String, nullable=False),  # signs; empty for apprise
+    Column("wants", String, nullable=False),  # followed, all
+    Column("made_at", Float, nullable=False),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("failure", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+consumers = Table(
+    "consumers",
+    metadata,
+    Column("name", String, primary_key=True),  # of whoever takes notice of editions, one by one
+    Column("n", Integer, nullable=False),  # editions.n up to which it did
+    Column("at", Float, nullable=False),
+)

@@ -1,0 +1,25 @@
+"""The app: the guard, and behind it pages, API, feeds and the protocol of reader apps, each in its own room.
+
+app = make_app(Newsstand(daily, clock), settings)
+"""
+
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from nutgraf.serve.context import Paper
+from nutgraf.serve.guard import Guard
+from nutgraf.serve.pages.routes import ROUTES as PAGES
+from nutgraf.settings import Settings
+from nutgraf.views import Newsstand
+
+
+def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
+    """Return the server as an ASGI application."""
+    static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
+    app = Starlette(routes=[static, *PAGES], middleware=[Middleware(Guard)])
+    app.state.paper = Paper(newsstand, settings)
+    return app

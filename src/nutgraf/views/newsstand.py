@@ -1,0 +1,164 @@
+"""The newsstand: an archive as readers look at it. Every face asks here, so that they never disagree.
+
+Safe to be asked by several threads. Rule 1: what is shown is an edition, as published; nothing is decided here. Rule 2:
+an edition never changes, so its view is kept for as long as it fits; lists are kept for `FRESH_S` seconds, because
+thousands of stories are ranked for each.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from nutgraf.briefs.printed.changes import sources_of
+from nutgraf.briefs.printed.wording import article_of
+from nutgraf.daily import Daily
+from nutgraf.errors import NotFound
+from nutgraf.finding import Listed, changes_since, edition_of, front_page
+from nutgraf.model import UNREAD, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
+from nutgraf.store.archive import Archive
+from nutgraf.text.query import Query
+from nutgraf.views.story import StoryView, story_view
+
+T = TypeVar("T")
+FRESH_S = 5.0
+"""Seconds for which a ranked list is good."""
+MOST_VIEWS = 256
+"""Views kept; one takes some 200 kB."""
+MOST_LISTS = 64
+"""Ranked lists kept."""
+
+
+class Kept:
+    """The last few values by key; safe for threads."""
+
+    def __init__(self, most: int) -> None:
+        """Keep so many."""
+        self._most = most
+        self._lock = threading.Lock()
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the value of a key, made when it is not kept. Two threads may make the same at once; one is kept."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]  # type: ignore[return-value]  # one key, one kind of value
+        made = make()
+        with self._lock:
+            self._values[key] = made
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed in a story between two editions."""
+
+    old: int
+    """Number of the edition compared with; 0 for before the first."""
+    new: Edition
+    """The newer edition."""
+    changes: tuple[ClaimChange, ...]
+    """The newest first."""
+    sources: dict[str, SourceNote]
+    """Articles that sentences of changes stand in, by id."""
+
+
+class Newsstand:
+    """An archive as readers look at it."""
+
+    def __init__(self, daily: Daily, clock: Callable[[], datetime]) -> None:
+        """Keep the newsroom and the clock."""
+        self.daily = daily
+        self.now = clock
+        """Return the moment, UTC."""
+        self._views = Kept(MOST_VIEWS)
+        self._lists = Kept(MOST_LISTS)
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def archive(self) -> Archive:
+        """The archive."""
+        return self.daily.archive
+
+    def front(self, asked: Query, since: timedelta, *, most: int, reader: str = "") -> list[Listed]:
+        """Return the stories of the last while that fit, the most prominent first, and what the reader has not seen."""
+        now = self.now()
+        slot = int(now.timestamp() / FRESH_S)
+        key = (slot, asked, since, most)
+        with self._one_at_a_time:  # or fifty readers would rank the same list at once
+            listed = self._lists.get(key, lambda: front_page(self.daily, now, now - since, asked, most=most))
+        return self.with_seen(listed, reader)
+
+    def with_seen(self, listed: Sequence[Listed], reader: str) -> list[Listed]:
+        """Return listed stories with the number of editions that a reader has not seen; 0 for a visitor."""
+        if not reader:
+            return list(listed)
+        seen = self.archive.marks.seen(reader)
+        unread = {mark.story for mark in self.archive.marks.of(reader, UNREAD)}
+        return [replace(one, unseen=_unseen(one.card, seen, unread)) for one in listed]
+
+    def card(self, name: str) -> StoryCard:
+        """Return a story by its id, an old one or the beginning of one too. Raises NotFound."""
+        return self.archive.stories.get(name)
+
+    def story(self, name: str, number: int | None = None) -> StoryView:
+        """Return a kept edition of a story, its newest for `None`. Raises NotFound when it has none."""
+        card = self.card(name)
+        wanted = number or card.edition
+        if not wanted:
+            raise NotFound(f"Story {card.story.id} has no edition yet.", about=card.story.id)
+        # the card may have moved on; editions of it may have come
+        key = (card.story.id, wanted, card.round, card.edition)
+        return self._views.get(key, lambda: self._view(card, self.archive.editions.get(card.story.id, wanted)))
+
+    def written_now(self, name: str) -> StoryView:
+        """Return the newest edition of a story; one without is briefed now and not kept. Loads the parser: seconds."""
+        card = self.card(name)
+        if card.edition:
+            return self.story(card.story.id)
+        key = (card.story.id, "now", card.round)
+        with self._one_at_a_time:
+            return self._views.get(key, lambda: self._view(card, edition_of(self.daily, name, None, self.now())))
+
+    def rows(self, rows: Sequence[EditionRow]) -> list[StoryView]:
+        """Return the views of a page of editions, in order; stories that are gone meanwhile are left out."""
+        found = []
+        for row in rows:
+            try:
+                found.append(self.story(row.story, row.number))
+            except NotFound:
+                continue
+        return found
+
+    def changes(self, name: str, since: int) -> Changes:
+        """Return what changed in a story since an edition. Raises NotFound when it has no edition."""
+        story = self.card(name).story.id
+        latest, changes = changes_since(self.daily, story, since)
+        numbers = [n for n, _ in self.archive.editions.numbers(story)]
+        sources = sources_of(self.archive.editions.get(story, n) for n in numbers if n >= max(1, since))
+        return Changes(since, latest, tuple(changes), sources)
+
+    def saw(self, reader: str, story: str, number: int) -> None:
+        """Remember that a reader has seen an edition; of a visitor nothing is remembered."""
+        if reader:
+            self.archive.marks.read(reader, [(story, number)], self.now())
+
+    def _view(self, card: StoryCard, edition: Edition) -> StoryView:
+        brief = edition.brief
+        lines = [*brief.lines, *(v for d in brief.disagreements for v in d.versions)]
+        lines += [moment.line for moment in brief.timeline]
+        named = {article_of(e.span.article) for line in lines for e in line.evidence}
+        named |= {article_of(span.article) for line in lines for span in line.support}
+        articles = self.archive.articles.get(sorted(named))
+        return story_view(edition, card, articles, self.archive.editions.numbers(edition.story))
+
+
+def _unseen(card: StoryCard, seen: dict[str, int], unread: set[str]) -> int:
+    if not card.edition:
+        return 0
+    return max(card.edition - seen.get(card.story.id, 0), int(card.story.id in unread))
