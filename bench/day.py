@@ -1,8 +1,8 @@
 """A day of news in an archive that holds many: reading and placing 3,000 articles.
 
 The archive is filled as `filled` says, `--a-day` a day up to `--size`. Then one more day arrives as pages and is read
-and placed, by a process that has just begun (the window is placed anew) and by one that goes on. Peer: the same pages read
-by trafilatura alone, without dates, furniture or grouping.
+and placed, by a process that has just begun (the window is placed anew) and by one that goes on. Peer: trafilatura
+alone on the same pages, without dates, furniture or grouping.
 """
 
 import json
