@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from nutgraf.serve.context import Paper
+from nutgraf.serve.greader.routes import ROUTES as READER_APPS
 from nutgraf.serve.guard import Guard
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.serve.syndicate.routes import ROUTES as FEEDS
@@ -21,6 +22,6 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *PAGES, *FEEDS], middleware=[Middleware(Guard)])
+    app = Starlette(routes=[static, *PAGES, *FEEDS, *READER_APPS], middleware=[Middleware(Guard)])
     app.state.paper = Paper(newsstand, settings)
     return app
