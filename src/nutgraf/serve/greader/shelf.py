@@ -128,7 +128,7 @@ def _stories(
 ) -> tuple[tuple[EditionRow, ...], dict[str, int]]:
     rows = stand.archive.newest.page(MOST_ITEMS)
     brought = {name: [a.feed for a in some] for name, some in stand.archive.stories.arrivals(LONG_AGO).items()}
-    homes = {name: next((n for n in some if n in feeds), OTHERS) for name, some in brought.items()}
+    homes = {name: next((n for n in some if n in feeds or n == OTHERS), OTHERS) for name, some in brought.items()}
     out = muted(stand.daily, [row.story for row in rows])
     out |= {name for name, some in brought.items() if some and hidden.issuperset(some)}
     return tuple(row for row in rows if row.story not in out), homes
