@@ -68,7 +68,7 @@ def test_a_person_reads_stars_and_marks_there(boat: Newsboat, subscribed: Newsst
         screen.press("\x05", until=screen.shows("Flags"))
         screen.press("s\r", until=lambda: marks.of("ada", SAVED))
         assert [mark.story for mark in marks.of("ada", SAVED)] == [story]
-        screen.press("\x05", until=screen.shows("Flags"))
+        screen.press("\x05", until=screen.shows(": s"))
         screen.press("\x7f\r", until=lambda: not marks.of("ada", SAVED))
         screen.press("q", until=screen.shows("in feed 'Norda'"))
         screen.press("N", until=lambda: marks.of("ada", UNREAD))  # to be read again

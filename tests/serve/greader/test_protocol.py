@@ -12,7 +12,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from nutgraf.model import SAVED, UNREAD, Round
+from nutgraf.serve.app import make_app
 from nutgraf.serve.greader.names import ITEM, long_name
+from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
 from nutgraf.views.brief_html import brief_html, plain_headline
 from tests.serve.greader.conftest import FEEDS, MEXICO, RUNNING, App
@@ -103,6 +105,26 @@ def test_changes_need_the_action_token(app: App, subscribed: Newsstand) -> None:
     assert app.client.get("/greader/reader/api/0/edit-tag", headers=app.headers).status_code == 405
     app.post("edit-tag", item, ("a", READ), token="x")  # as Reeder does
     assert subscribed.archive.marks.seen("ada") == {MEXICO: 1}
+
+
+def test_guessing_has_to_wait_and_keeps_nobody_out_of_the_browser(
+    visitor: TestClient, password: str, subscribed: Newsstand
+) -> None:
+    given = {"Email": "ada", "Passwd": "wrong"}
+    answers = [visitor.post("/greader/accounts/ClientLogin", data=given) for _ in range(12)]
+    assert [a.status_code for a in answers] == [401] * 10 + [429] * 2
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    right = visitor.post("/greader/accounts/ClientLogin", data={"Email": "ada", "Passwd": password})
+    assert right.status_code == 429  # also the right one waits: else its answer would tell that it is right
+    assert visitor.app.state.paper.tries.wait_s("ada", "testclient", subscribed.now()) == 0  # type: ignore[attr-defined]
+
+
+def test_from_elsewhere_a_machine_without_users_lets_nobody_in(subscribed: Newsstand) -> None:
+    public = replace(Settings(), serving=replace(Settings().serving, public=True))
+    for settings, headers in ((public, {}), (Settings(), {"X-Forwarded-For": "203.0.113.9"})):
+        with TestClient(make_app(subscribed, settings), base_url="http://127.0.0.1:8080") as client:
+            given = {"Email": "reader", "Passwd": "x"}
+            assert client.post("/greader/accounts/ClientLogin", data=given, headers=headers).status_code == 401
 
 
 # --- lists ---

@@ -4,7 +4,7 @@
     ROUTE = Route(path, changes(handle), methods=["POST"])          # the same for what changes something
 
 Rule 1: apps use no cookie: who asks stands in `Authorization: GoogleLogin auth=...`, which no foreign page can send.
-        So the guard's tokens against forged requests are not asked for here; see `login`.
+        So the guard leaves these addresses to us and asks for no token against forged requests; see `login`.
 Rule 2: what is read of a request is bounded before it is understood.
 """
 
@@ -22,7 +22,7 @@ from nutgraf.serve.context import Paper, base_url, paper_of
 from nutgraf.serve.greader.login import Who, action_token, who_asks
 from nutgraf.views import Newsstand
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 1_000_000
 """Bytes of a body: ten thousand items by their long names, or some thousand feeds as OPML."""
 MOST_VALUES = 12_000
 """Values of a request."""

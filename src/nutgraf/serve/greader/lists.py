@@ -1,15 +1,16 @@
 """What an app asks first: who it is, which subscriptions, folders and labels there are, and how much is unread."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from nutgraf.model import EditionRow
 from nutgraf.serve.greader.call import Call, Refused, refusal, values_of
-from nutgraf.serve.greader.login import action_token, logged_in
+from nutgraf.serve.greader.login import action_token, logged_in, wait_s
 from nutgraf.serve.greader.names import LABEL, READING_LIST, STARRED
 from nutgraf.serve.greader.shelf import OTHERS, Shelf, folder_of, shelf_of, title_of
 from nutgraf.views.brief_html import printable
@@ -31,17 +32,11 @@ def usec(moment: datetime) -> str:
 
 async def client_login(request: Request) -> Response:
     """Log an app in."""
-    from starlette.concurrency import run_in_threadpool
-
     try:
         _, values = await values_of(request)
+        return await run_in_threadpool(_login, request, values)
     except Refused as error:
         return refusal(error)
-    name, password = (values.get(which, ("",))[-1] for which in ("Email", "Passwd"))
-    auth = await run_in_threadpool(logged_in, request, name, password)
-    if auth is None:
-        return PlainTextResponse("Error=BadAuthentication\n", 403 if request.method == "GET" else 401, PRIVATE)
-    return PlainTextResponse(f"SID={auth}\nLSID=null\nAuth={auth}\n", headers=PRIVATE)
 
 
 def alive(_: Request) -> Response:
@@ -113,6 +108,17 @@ def unread_count(call: Call) -> Response:
 
 MOST_COUNTED = 20_000
 """From how many on counts would stop."""
+
+
+def _login(request: Request, values: Mapping[str, tuple[str, ...]]) -> Response:
+    name, password = (values.get(which, ("",))[-1] for which in ("Email", "Passwd"))
+    waits = wait_s(request, name)
+    if waits:
+        raise Refused(429, f"Too many logins failed; try again in {waits} seconds.", {"Retry-After": str(waits)})
+    auth = logged_in(request, name, password)
+    if auth is None:
+        raise Refused(401, "BadAuthentication")
+    return PlainTextResponse(f"SID={auth}\nLSID=null\nAuth={auth}\n", headers=PRIVATE)
 
 
 def _newest(rows: Iterable[EditionRow]) -> dict[str, str]:

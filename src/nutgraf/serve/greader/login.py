@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from nutgraf.serve.context import paper_of, reader_of
+from nutgraf.serve.context import address_of, paper_of
+from nutgraf.serve.safety.known import LOCAL, is_own_machine
 
 LOCAL_KEY = secrets.token_urlsafe(32)
 """What apps on a machine without users get; new with every start, and apps log in anew by themselves."""
@@ -42,12 +43,18 @@ def logged_in(request: Request, name: str, password: str) -> str | None:
     archive, now = paper.newsstand.archive, paper.newsstand.now()
     if not name or not password or max(len(name), len(password)) > MOST_SECRET:
         return None
-    if _without_users(request):
-        return f"{reader_of(request).name}/{LOCAL_KEY}"
+    if _is_own_machine(request):
+        return f"{LOCAL}/{LOCAL_KEY}"
     found = archive.tokens.find(password, ("app",), now)
     if found is None or found.user != name.strip().casefold():
         return None
+    paper.tries.right(*_tried(request, name))
     return archive.tokens.issue(found.user, "reader", found.label, now)
+
+
+def wait_s(request: Request, name: str) -> int:
+    """Return the seconds that a login has to wait because many failed; 0 when it may be tried, and then it counts."""
+    return paper_of(request).tries.wait_s(*_tried(request, name), paper_of(request).newsstand.now())
 
 
 def who_asks(request: Request) -> Who | None:
@@ -56,9 +63,9 @@ def who_asks(request: Request) -> Who | None:
     auth = rest.strip().removeprefix("auth=").strip('"')
     if scheme.casefold() != "googlelogin" or not auth or len(auth) > MOST_SECRET:
         return None
-    if _without_users(request):
-        name = reader_of(request).name
-        return Who(name, auth) if hmac.compare_digest(auth.encode(), f"{name}/{LOCAL_KEY}".encode()) else None
+    if _is_own_machine(request):
+        good = hmac.compare_digest(auth.encode(), f"{LOCAL}/{LOCAL_KEY}".encode())
+        return Who(LOCAL, auth) if good else None
     stand = paper_of(request).newsstand
     holder = stand.archive.tokens.holder(auth, ("reader",), stand.now())
     return Who(holder, auth) if holder else None
@@ -69,6 +76,12 @@ def action_token(who: Who) -> str:
     return hashlib.sha256(f"action:{who.auth}".encode()).hexdigest()[:ACTION_TOKEN]
 
 
-def _without_users(request: Request) -> bool:
-    """Tell whether this is a machine of one reader, whom the guard let in without a login."""
-    return reader_of(request).may_write and not paper_of(request).newsstand.archive.users.names()
+def _tried(request: Request, name: str) -> tuple[str, str]:
+    """Return by what failures are counted: apart from those of browsers, or an app with a revoked password would keep
+    its owner from logging in."""
+    return f"app {name}", f"app {address_of(request)}"
+
+
+def _is_own_machine(request: Request) -> bool:
+    paper = paper_of(request)
+    return is_own_machine(request.state.way, paper.serving, paper.newsstand.archive.users.names())
