@@ -81,7 +81,7 @@ def of_followed(paper: Paper, kind: FollowedKind | None = None, value: str = "")
     if (kind, value, "follow") not in stand.archive.editions.follows():
         raise NotFound(f"The {kind} {printable(value)} is not followed.", about=value)
     told = {value} if kind == "story" else stand.archive.search.stories_with(raw_words(value))
-    address = f"/feeds/followed{{}}?{urlencode({kind: value})}"
+    address = f"/feeds/followed{{}}?{urlencode([(kind, value)])}"
     about = f"Stories for the {kind} “{printable(value)}”."
     return Picked(printable(value), about, address, "/follows", _editions(o for o in listed if o.card.story.id in told))
 
