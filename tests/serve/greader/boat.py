@@ -38,8 +38,9 @@ HOW_TO_GET = {
 
 @cache
 def find(mode: str) -> str:
-    """Return the newsboat that knows a mode; empty when there is none on this machine."""
-    for name in (os.environ.get("NUTGRAF_NEWSBOAT", ""), "newsboat"):
+    """Return the newsboat that knows a mode, for FeedHQ the system's own first; empty when there is none here."""
+    known = [os.environ.get("NUTGRAF_NEWSBOAT", ""), "newsboat"]
+    for name in known if mode == "freshrss" else reversed(known):
         path = shutil.which(name) if name else None
         if path and (mode != "freshrss" or version_of(path) >= FRESHRSS_SINCE):
             return path
