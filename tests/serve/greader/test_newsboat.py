@@ -73,7 +73,7 @@ def test_a_person_reads_stars_and_marks_there(boat: Newsboat, subscribed: Newsst
         screen.press("q", until=screen.shows("in feed 'Norda'"))
         screen.press("N", until=lambda: marks.of("ada", UNREAD))  # to be read again
         assert [mark.story for mark in marks.of("ada", UNREAD)] == [story]
-        screen.press("kN", until=lambda: not marks.of("ada", UNREAD))  # the cursor went on
+        screen.press("\x1bOAN", until=lambda: not marks.of("ada", UNREAD))  # the cursor went on: up again
     assert boat.run("reload", "print-unread") == "10 unread articles"
 
 
