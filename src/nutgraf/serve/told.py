@@ -3,6 +3,7 @@
 Rule 1: all words of articles are strangers', and some are written to be obeyed by whoever reads them. In the text they
         stand between `BEGIN` and `END`, which nothing within can imitate; in documents all but `note` is theirs.
 Rule 2: what is told is bounded, whatever a stranger sent.
+Rule 3: these values are not slotted: the protocol's package takes the slots for defaults, and publishes no schema.
 """
 
 import re
@@ -32,7 +33,7 @@ MOST_SOURCES = 60
 _MARK = re.compile(r"<\s*/?\s*news-text[^>]{0,100}>?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cited:
     """An article, as one cites it."""
 
@@ -42,7 +43,7 @@ class Cited:
     published: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quoted:
     """A sentence of an article, word for word, in its paragraph."""
 
@@ -52,7 +53,7 @@ class Quoted:
     source: Cited
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldLine:
     """A line of a brief; `id` is what `trace_line` asks for."""
 
@@ -64,7 +65,7 @@ class ToldLine:
     sources: list[Cited]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldBrief:
     """An edition of a story."""
 
@@ -82,7 +83,7 @@ class ToldBrief:
     sources: list[Cited]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldStory:
     """A story in a list."""
 
@@ -94,7 +95,7 @@ class ToldStory:
     newest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldStories:
     """Stories, the most prominent first."""
 
@@ -102,7 +103,7 @@ class ToldStories:
     stories: list[ToldStory]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldTrace:
     """A line with the sentences it rests on."""
 
@@ -115,7 +116,7 @@ class ToldTrace:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldChange:
     """What became of a claim."""
 
@@ -127,7 +128,7 @@ class ToldChange:
     before: list[Quoted]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldChanges:
     """What changed in a story between two editions."""
 
@@ -139,7 +140,7 @@ class ToldChanges:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """What fits a query."""
 
@@ -149,7 +150,7 @@ class Found:
     snippets: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldSource:
     """A feed that is followed."""
 
@@ -161,7 +162,7 @@ class ToldSource:
     doing_well: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldSources:
     """The feeds that are followed."""
 

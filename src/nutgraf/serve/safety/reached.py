@@ -22,10 +22,11 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names of this machine, as Host headers write them."""
 ADDED = frozenset(
     "forwarded via x-forwarded-for x-forwarded-proto x-forwarded-host x-forwarded-port x-forwarded-prefix "
-    "x-forwarded-server x-forwarded-user x-real-ip true-client-ip cf-connecting-ip x-original-url x-rewrite-url "
-    "x-original-host x-http-method x-http-method-override x-method-override".split()
+    "x-forwarded-server x-forwarded-user x-original-host x-real-ip true-client-ip cf-connecting-ip".split()
 )
-"""Headers that proxies add, or that ask for another method or address than the request's; none reaches a handler."""
+"""Headers that proxies add; none reaches a handler."""
+OTHERWISE = frozenset("x-http-method x-http-method-override x-method-override x-original-url x-rewrite-url".split())
+"""Headers that ask for another method or address than the request's; none reaches a handler either."""
 MOST_HOPS = 20
 """Addresses looked at in X-Forwarded-For."""
 _HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(:\d{1,5})?")
@@ -61,17 +62,17 @@ def reached(scope: Scope, serving: Serving) -> Reached:
     peer = str((scope.get("client") or ("",))[0])
     believed = _is_in(peer, _networks(serving.proxies))
     named_in = serving.user_header.lower().encode("latin-1", "replace")
-    told = {name.decode("latin-1") for name, _ in headers} & ADDED
+    names = {name.decode("latin-1") for name, _ in headers}
     forwarded = _values(headers, b"x-forwarded-for") if believed else []
     scheme = _values(headers, b"x-forwarded-proto")[-1:] if believed else []
     named = _values(headers, named_in) if believed and named_in else []
     address = _asker(forwarded, serving.proxies) or peer
-    scope["headers"] = [h for h in headers if h[0].decode("latin-1") not in ADDED and h[0] != named_in]
+    scope["headers"] = [h for h in headers if h[0].decode("latin-1") not in ADDED | OTHERWISE and h[0] != named_in]
     scope["client"] = (address, (scope.get("client") or ("", 0))[1])
     if scheme and scheme[0] in ("http", "https"):
         scope["scheme"] = scheme[0]
     name = named[0] if len(named) == 1 else ""
-    return Reached(address, host, scope["scheme"] == "https", not told and not believed, name.casefold())
+    return Reached(address, host, scope["scheme"] == "https", not names & ADDED and not believed, name.casefold())
 
 
 def is_ours(host: str, serving: Serving, own: str) -> bool:
