@@ -65,6 +65,15 @@ def front_page(
     return sorted(found, key=lambda one: (-one.rank.score, one.card.story.id))[:most]
 
 
+def muted(daily: Daily, names: Sequence[str]) -> frozenset[str]:
+    """Return which of some stories are muted. Opens their cards, but only when anything is muted."""
+    decided = [one for one in _decided(daily) if one[0] == "mute"]
+    if not decided:
+        return frozenset()
+    cards = daily.archive.stories.many(names)
+    return frozenset(name for name, card in cards.items() if _how(card, decided) == "mute")
+
+
 def edition_of(daily: Daily, name: str, number: int | None, now: datetime) -> Edition:
     """Return an edition of a story, its newest for `None`; one that has none yet is briefed now, and not kept.
 

@@ -39,6 +39,11 @@ def feeds_of(target: str, settings: Settings, folder: str = "") -> Found:
         return Found((), (error.message,))
 
 
+def feeds_of_opml(data: bytes) -> tuple[Feed, ...]:
+    """Return the feeds of an OPML document that was sent to us. Raises our errors when it is none."""
+    return _of_opml(data, "the OPML", None, ())
+
+
 def opml_of(feeds: Iterable[Feed]) -> str:
     """Return feeds as OPML 2.0."""
     outlines = tuple(OpmlFeed(feed.address, feed.title, _web(feed.site), feed.folders) for feed in feeds)

@@ -11,10 +11,12 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from nutgraf.serve.context import Paper
+from nutgraf.serve.greader.routes import ROUTES as READER_APPS
 from nutgraf.serve.guard import Guard
 from nutgraf.serve.pages.entry import ROUTES as ENTRY
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.serve.safety.tries import Tries
+from nutgraf.serve.syndicate.routes import ROUTES as FEEDS
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
 
@@ -22,6 +24,6 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *ENTRY, *PAGES], middleware=[Middleware(Guard)])
+    app = Starlette(routes=[static, *ENTRY, *PAGES, *FEEDS, *READER_APPS], middleware=[Middleware(Guard)])
     app.state.paper = Paper(newsstand, settings, Tries(settings.serving.tries))
     return app

@@ -5,7 +5,7 @@
                     -> who asks            (safety.known: token, proxy, session, the machine itself, a visitor)
                     -> may they come in    (here)
                     -> was it meant        (safety.forged: only of what changes something)
-                    -> the handler         with `request.state.reader` and `request.state.known`
+                    -> the handler         with `request.state.reader`, `request.state.known` and `request.state.way`
     its answer      -> what browsers may do with it, and who may keep it (safety.answered)
 
 Nobody has to log in on a machine without users: whoever reaches the loopback address is `reader`.
@@ -82,6 +82,7 @@ class Guard:
         """Return what the handler reads the body from. Raises HTTPException for who does not come in."""
         paper: Paper = scope["app"].state.paper
         way = reached(scope, paper.serving)
+        scope["state"]["way"] = way
         answered.secure = way.secure
         check_size(scope)
         request, path = Request(scope), scope["path"]

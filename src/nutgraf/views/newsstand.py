@@ -102,6 +102,12 @@ class Newsstand:
         unread = {mark.story for mark in self.archive.marks.of(reader, UNREAD)}
         return [replace(one, unseen=_unseen(one.card, seen, unread)) for one in listed]
 
+    def for_a_while(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return a value that is good for `FRESH_S` seconds, made when it is not kept; one thread makes it."""
+        slot = int(self.now().timestamp() / FRESH_S)
+        with self._one_at_a_time:
+            return self._lists.get((slot, key), make)
+
     def card(self, name: str) -> StoryCard:
         """Return a story by its id, an old one or the beginning of one too. Raises NotFound."""
         return self.archive.stories.get(name)

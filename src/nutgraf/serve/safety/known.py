@@ -25,6 +25,7 @@ from nutgraf.serve.context import Paper
 from nutgraf.serve.safety.bounds import SAFE
 from nutgraf.serve.safety.forged import token_of
 from nutgraf.serve.safety.reached import LOOPBACK, Reached, is_loopback
+from nutgraf.settings import Serving
 from nutgraf.views.newsstand import Kept
 
 LOCAL = "reader"
@@ -81,9 +82,7 @@ class Doorman:
         return self._visitor(way, paper, users)
 
     def _visitor(self, way: Reached, paper: Paper, users: tuple[str, ...]) -> Known:
-        serving = paper.serving
-        here = is_loopback(serving.host) and way.host in LOOPBACK and way.direct
-        if users or serving.public or not here:
+        if not is_own_machine(way, paper.serving, users):
             return VISITOR
         return Known(Reader(LOCAL, may_write=True, csrf=token_of(self._secret)), "machine")
 
@@ -116,6 +115,12 @@ class Doorman:
 
     def _users(self, paper: Paper) -> tuple[str, ...]:
         return self._kept.get(int(time.monotonic() / FRESH_S), paper.newsstand.archive.users.names)
+
+
+def is_own_machine(way: Reached, serving: Serving, users: Sequence[str]) -> bool:
+    """Tell whether whoever asks is the machine's own reader: there are no users, and nobody else gets here."""
+    here = is_loopback(serving.host) and way.host in LOOPBACK and way.direct
+    return here and not users and not serving.public
 
 
 def session_cookie(*, secure: bool) -> str:
