@@ -59,13 +59,13 @@ def test_unrelated_corrections_may_come_in_any_order() -> None:
 
 MERGE, SPLIT = Correction("merge", ("a", "d")), Correction("split", ("c",), ("a", "b"))
 TAKEN_BACK = [
-    ([MERGE, Correction("undo", of=1)], GROUPS),
-    ([MERGE, SPLIT, Correction("undo", of=1)], [["a", "b"], ["c"], ["d", "e"], ["f"]]),
-    ([MERGE, SPLIT, Correction("undo", of=2)], [["a", "b", "c", "d", "e"], ["f"]]),
-    ([MERGE, Correction("undo", of=1), Correction("undo", of=2)], [["a", "b", "c", "d", "e"], ["f"]]),
-    ([MERGE, Correction("undo", of=1), MERGE], [["a", "b", "c", "d", "e"], ["f"]]),
-    ([Correction("undo", of=2), MERGE], [["a", "b", "c", "d", "e"], ["f"]]),
-    ([MERGE, Correction("undo", of=9)], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=1)], GROUPS),
+    ([MERGE, SPLIT, Correction("undo", (), of=1)], [["a", "b"], ["c"], ["d", "e"], ["f"]]),
+    ([MERGE, SPLIT, Correction("undo", (), of=2)], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=1), Correction("undo", (), of=2)], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=1), MERGE], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([Correction("undo", (), of=2), MERGE], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=9)], [["a", "b", "c", "d", "e"], ["f"]]),
 ]
 
 
@@ -75,5 +75,5 @@ def test_what_was_taken_back_is_as_if_never_said(made: list[Correction], expecte
 
 
 def test_an_undo_that_is_undone_holds_no_longer() -> None:
-    made = [MERGE, Correction("undo", of=1), Correction("undo", of=2)]
+    made = [MERGE, Correction("undo", (), of=1), Correction("undo", (), of=2)]
     assert [holding(made[:n]) for n in (1, 2, 3)] == [{1}, {2}, {1, 3}]
