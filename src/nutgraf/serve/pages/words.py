@@ -1,0 +1,50 @@
+"""Words of pages that other faces do not need: short times, reasons, directions of writing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from nutgraf.text.mentioned import MONTH_NAMES
+
+RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+"""Languages written from right to left (ISO 639)."""
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr` for a language.
+
+    >>> direction("ar"), direction("en"), direction("")
+    ('rtl', 'ltr', 'ltr')
+    """
+    return "rtl" if language.partition("-")[0] in RTL else "ltr"
+
+
+def clock(moment: datetime | None) -> str:
+    """Return `09:05`, UTC; empty when the time is not known."""
+    return f"{moment.hour:02}:{moment.minute:02}" if moment else ""
+
+
+def short_when(moment: datetime | None) -> str:
+    """Return `13 May, 09:05`, or that the time is not known."""
+    if moment is None:
+        return "time not known"
+    return f"{moment.day} {MONTH_NAMES[moment.month - 1][:3]}, {clock(moment)}"
+
+
+def reason(reasons: Iterable[str]) -> str:
+    """Return the reasons of a rank as a phrase."""
+    return "; ".join(reasons)
+
+
+def typographic(text: str) -> str:
+    """Return words of ours with the quotation marks of a newspaper; never for text that came from elsewhere.
+
+    >>> typographic('cut "KYIV -"')
+    'cut “KYIV -”'
+    """
+    made, opened = [], False
+    for char in text:
+        if char == '"':
+            opened = not opened
+            char = "“" if opened else "”"
+        made.append(char)
+    return "".join(made)
