@@ -1,8 +1,10 @@
 """Words of pages that other faces do not need: short times, reasons, directions of writing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from nutgraf.briefs.edits.cut import leading_cuts
+from nutgraf.briefs.printed.wording import flat
 from nutgraf.text.mentioned import MONTH_NAMES
 
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -48,3 +50,21 @@ def typographic(text: str) -> str:
             char = "“" if opened else "”"
         made.append(char)
     return "".join(made)
+
+
+def undated(text: str) -> str:
+    """Return a source sentence without the dateline before it."""
+    for cut in leading_cuts(text):
+        if cut.kind == "cut-dateline" and not cut.start:
+            text = cut.after + text[len(cut.before) :]
+    return flat(text)
+
+
+def capitalised(text: str) -> str:
+    """Return words with a capital at their beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def cite(article: str, articles: Sequence[str]) -> str:
+    """Return the number under which a printed brief lists an article; empty when it does not."""
+    return str(articles.index(article) + 1) if article in articles else ""
