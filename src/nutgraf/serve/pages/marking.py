@@ -41,8 +41,18 @@ async def brief(request: Request) -> Response:
 
 
 def _written(request: Request, paper: Paper, reader: str, view: StoryView) -> Response:
-    values = {"news": None, "opened": "*", "newest": True, "most_support": MOST_SUPPORT, "unkept": True}
-    return page(request, "story.html", story=view, **values, **marks_of(paper, reader, view.id))
+    marks = marks_of(paper, reader, view.id)
+    return page(
+        request,
+        "story.html",
+        story=view,
+        news=None,
+        opened="*",
+        newest=True,
+        kept=False,
+        most_support=MOST_SUPPORT,
+        marks=marks,
+    )
 
 
 def saved(request: Request) -> Response:

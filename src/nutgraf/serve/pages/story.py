@@ -52,15 +52,25 @@ def _told(request: Request, opened: str) -> Response:
     newest = view.number == card.edition
     if newest and reader.name:
         paper.newsstand.saw(reader.name, view.id, view.number)
-    values = {"story": view, "news": news, "opened": opened, "newest": newest, "most_support": MOST_SUPPORT}
-    return page(request, "story.html", **values, **marks_of(paper, reader.name, view.id))
+    marks = marks_of(paper, reader.name, view.id)
+    return page(
+        request,
+        "story.html",
+        story=view,
+        news=news,
+        opened=opened,
+        newest=newest,
+        kept=True,
+        most_support=MOST_SUPPORT,
+        marks=marks,
+    )
 
 
 def _untold(request: Request, paper: Paper, card: StoryCard) -> Response:
     found = paper.newsstand.archive.articles.get(list(card.story.articles))
     articles = [found[name] for name in card.story.articles if name in found]
-    values = marks_of(paper, reader_of(request).name, card.story.id)
-    return page(request, "untold.html", card=card, articles=articles, **values)
+    marks = marks_of(paper, reader_of(request).name, card.story.id)
+    return page(request, "untold.html", card=card, articles=articles, marks=marks)
 
 
 def _view_of(paper: Paper, asked: dict[str, object]) -> StoryView:

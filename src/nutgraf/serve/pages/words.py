@@ -1,10 +1,12 @@
 """Words of pages that other faces do not need: short times, reasons, directions of writing."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from datetime import datetime
 
 from nutgraf.briefs.edits.cut import leading_cuts
-from nutgraf.briefs.printed.wording import flat
+from nutgraf.briefs.printed.wording import flat, many
+from nutgraf.stories.prominence import RECENT_H, Prominence
 from nutgraf.text.mentioned import MONTH_NAMES
 
 RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -32,9 +34,25 @@ def short_when(moment: datetime | None) -> str:
     return f"{moment.day} {MONTH_NAMES[moment.month - 1][:3]}, {clock(moment)}"
 
 
-def reason(reasons: Iterable[str]) -> str:
-    """Return the reasons of a rank as a phrase."""
-    return "; ".join(reasons)
+def reason(rank: Prominence) -> str:
+    """Return why a story stands where it does, as a phrase."""
+    made = many(rank.origins, "independent origin")
+    if rank.recent:
+        made += f", {rank.recent} in the last {RECENT_H:.0f} hours"
+    if math.isfinite(rank.youngest_h):
+        made += f"; newest report {ago(rank.youngest_h)}"
+    return f"{made}; followed" if rank.followed != 1 else made
+
+
+def ago(hours: float) -> str:
+    """Return how long ago something was.
+
+    >>> ago(0.4), ago(1.2), ago(30), ago(75)
+    ('within the hour', '1 hour ago', '30 hours ago', '3 days ago')
+    """
+    if hours < 1:
+        return "within the hour"
+    return f"{many(int(hours), 'hour')} ago" if hours < 48 else f"{many(int(hours / 24), 'day')} ago"
 
 
 def typographic(text: str) -> str:
