@@ -1,9 +1,8 @@
-"""Two editions side by side: what changed by claim, each with where it stands now, and their layers line by line. Pure."""
+"""Two editions side by side: what changed, claim by claim, and their layers, line by line. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import Literal
 
 from nutgraf.briefs.printed.changes import WORDS
@@ -66,7 +65,7 @@ class LayerChanges:
     name: str
     """As readers know it."""
     lines: tuple[LineChange, ...]
-    """In reading order; a line that went stands before the one that came in its place."""
+    """In reading order; lines that went stand before those that came there."""
 
 
 def change_views(
@@ -110,7 +109,6 @@ def _compared(older: tuple[LineView, ...], newer: tuple[LineView, ...]) -> tuple
         if what == "equal":
             made += [LineChange("same", line) for line in newer[c:d]]
             continue
-        for gone, new in zip_longest(older[a:b], newer[c:d]):
-            made += [LineChange("gone", gone)] if gone else []
-            made += [LineChange("new", new)] if new else []
+        made += [LineChange("gone", line) for line in older[a:b]]
+        made += [LineChange("new", line) for line in newer[c:d]]
     return tuple(made)

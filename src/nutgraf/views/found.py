@@ -37,9 +37,9 @@ def marked(text: str, words: Iterable[str]) -> tuple[Part, ...]:
     """
     wanted = sorted({word.strip() for word in words if word.strip()}, key=lambda word: (-len(word), word))
     if not wanted:
-        return (Part(text, False),) if text else ()
+        return (Part(text, hit=False),) if text else ()
     parts = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
-    return tuple(Part(part, bool(n % 2)) for n, part in enumerate(parts) if part)
+    return tuple(Part(part, hit=bool(n % 2)) for n, part in enumerate(parts) if part)
 
 
 def within(articles: Iterable[Article], asked: Query) -> tuple[Article, ...]:

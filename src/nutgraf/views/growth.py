@@ -1,4 +1,4 @@
-"""How a story grew: its articles over time, reports of their own and copies apart, and when each origin first spoke. Pure.
+"""How a story grew: its articles over time, copies apart, and when each origin first spoke. Pure.
 
 The plot is cumulative and stepped: nothing is smoothed, each step is an article. Articles without a time are counted
 beside it.

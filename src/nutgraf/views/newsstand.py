@@ -16,8 +16,8 @@ from nutgraf.briefs.printed.changes import sources_of
 from nutgraf.briefs.printed.wording import article_of
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
-from nutgraf.finding import Listed, changes_from_to, changes_since, edition_of, front_page
-from nutgraf.model import UNREAD, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
+from nutgraf.finding import Listed, changes_from_to, changes_since, edition_of, front_page, search_like
+from nutgraf.model import UNREAD, Article, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
 from nutgraf.views.story import StoryView, story_view
@@ -145,6 +145,11 @@ class Newsstand:
         numbers = [n for n, _ in self.archive.editions.numbers(story) if max(1, since) <= n <= newer.number]
         sources = sources_of(self.archive.editions.get(story, n) for n in numbers)
         return Changes(since, newer, tuple(changes), sources)
+
+    def like(self, text: str, most: int) -> tuple[tuple[Article, float], ...]:
+        """Return the recent articles nearest in meaning, with cosine; loads a model, one asker at a time."""
+        with self._one_at_a_time:
+            return search_like(self.daily, text, most)
 
     def saw(self, reader: str, story: str, number: int) -> None:
         """Remember that a reader has seen an edition; of a visitor nothing is remembered."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from nutgraf.briefs.printed.ledger.phrases import sureness, told_of
+from nutgraf.briefs.printed.ledger.phrases import actor_of, deed, sureness, told_of
 from nutgraf.briefs.printed.ledger.timeline import timeline as acts_of
 from nutgraf.briefs.printed.wording import article_of, flat
 from nutgraf.model import Ledger
@@ -30,8 +30,6 @@ LETTER, TOO_FAR = 5.8, 250_000.0
 class DatedStep:
     """A step of the story."""
 
-    number: int
-    """In the list and on the strip, from 1."""
     day: str
     """ISO date, no more exact than the source."""
     when: str
@@ -48,7 +46,9 @@ class DatedStep:
     """Id of the article that tells it."""
     sentence: str
     """Its sentence there."""
-    x: float
+    number: int = 0
+    """In the list and on the strip, from 1."""
+    x: float = 0.0
     """Place on the strip."""
 
 
@@ -89,21 +89,38 @@ def _moments(story: StoryView) -> Iterator[DatedStep]:
     for one in story.timeline:
         line = one.line
         first = line.sources[0] if line.sources else None
-        article, sentence = (first.article, first.text) if first else ("", "")
-        sure = f"{line.sign} {line.certainty}"
-        yield DatedStep(0, one.day, day_words(one.day), line.text, False, sure, line.id, article, sentence, 0.0)
+        yield DatedStep(
+            day=one.day,
+            when=day_words(one.day),
+            text=line.text,
+            planned=False,
+            certainty=f"{line.sign} {line.certainty}",
+            line=line.id,
+            article=first.article if first else "",
+            sentence=first.text if first else "",
+        )
 
 
 def _ahead(story: StoryView) -> Iterator[DatedStep]:
-    """Yield what the ledger says was still to come, and no moment of the brief tells."""
+    """Yield what the ledger says was still to come, each once, and no moment of the brief tells."""
     told = {(s.article, s.start) for one in story.timeline for s in one.line.sources}
-    ahead = [step for step in acts_of(Ledger(story.id, story.edition.positions)) if step.planned]
-    for step in ahead[-MOST_AHEAD:]:
+    acts = [step for step in acts_of(Ledger(story.id, story.edition.positions)) if step.planned]
+    once = {(step.day, actor_of(step.position.first), deed(step.position.first)): step for step in reversed(acts)}
+    for step in [act for act in acts if act in once.values()][-MOST_AHEAD:]:
         claim = step.position.first
         article, sentence = article_of(claim.article), flat(claim.evidence.text)
-        if (article, claim.evidence.span.start) not in told:
-            sure = sureness(step.position)
-            yield DatedStep(0, step.day, day_words(step.day), told_of(claim), True, sure, "", article, sentence, 0.0)
+        if (article, claim.evidence.span.start) in told:
+            continue
+        yield DatedStep(
+            day=step.day,
+            when=day_words(step.day),
+            text=told_of(claim) if claim.object or claim.recipient else sentence,
+            planned=True,
+            certainty=sureness(step.position),
+            line="",
+            article=article,
+            sentence=sentence,
+        )
 
 
 def day_words(day: str) -> str:
