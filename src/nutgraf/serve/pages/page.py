@@ -14,7 +14,17 @@ from nutgraf.briefs.printed.wording import FLAG_WORDS, HOW_KNOWN, day, many, whe
 from nutgraf.model import SIGNS, Certainty
 from nutgraf.serve.context import paper_of, reader_of
 from nutgraf.serve.guard import LOCAL
-from nutgraf.serve.pages.words import capitalised, cite, clock, direction, reason, short_when, typographic, undated
+from nutgraf.serve.pages.words import (
+    capitalised,
+    cite,
+    clock,
+    direction,
+    edited,
+    reason,
+    short_when,
+    typographic,
+    undated,
+)
 
 NAV = (("/", "Today"), ("/saved", "Saved"), ("/follows", "Follows"), ("/sources", "Sources"), ("/search", "Search"))
 """Pages in the masthead: address and name."""
@@ -106,6 +116,7 @@ def templates() -> Environment:
         "typographic": typographic,
         "direction": direction,
         "cite": cite,
+        "edited": edited,
         "undated": undated,
         "capitalised": capitalised,
     }
