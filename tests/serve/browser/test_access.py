@@ -1,5 +1,6 @@
 """WCAG 2.2 AA: axe on every page in every theme, and what axe does not see."""
 
+import itertools
 import json
 
 import pytest
@@ -75,7 +76,7 @@ def test_every_page_has_landmarks_one_heading_and_a_way_past_the_masthead(open_p
         assert page.locator("h1").count() == 1, address
         assert [page.locator(one).count() for one in ("main", "header.masthead", "footer.imprint")] == [1, 1, 1]
         levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map((one) => +one.tagName[1])")
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")

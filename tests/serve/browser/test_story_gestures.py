@@ -114,7 +114,8 @@ def test_the_article_shows_the_sentence_marked(open_page: Open) -> None:
     page.locator("#summary-2 .trace .outlet").first.click()
     marked = page.locator("#marked")
     expect(marked).to_have_text(
-        "Zelensky called the Russian delegation “a sham” in Ankara on Thursday and sent Umerov to Istanbul in his place."
+        "Zelensky called the Russian delegation “a sham” in Ankara on Thursday and sent Umerov to Istanbul in his "
+        "place."
     )
     expect(page.get_by_text("16 May 2025 16:30 UTC, from")).to_be_visible()
 
