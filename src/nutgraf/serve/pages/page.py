@@ -25,6 +25,9 @@ from nutgraf.serve.pages.words import (
     typographic,
     undated,
 )
+from nutgraf.views.growth import growth_of
+from nutgraf.views.positions import positions_of
+from nutgraf.views.timeline import timeline_of
 
 NAV = (("/", "Today"), ("/saved", "Saved"), ("/follows", "Follows"), ("/sources", "Sources"), ("/search", "Search"))
 """Pages in the masthead: address and name."""
@@ -119,6 +122,9 @@ def templates() -> Environment:
         "edited": edited,
         "undated": undated,
         "capitalised": capitalised,
+        "positions": positions_of,
+        "timeline": timeline_of,
+        "growth": growth_of,
     }
     made.globals |= {"many": many, "HOW_KNOWN": HOW_KNOWN, "FLAG_WORDS": FLAG_WORDS, "NAV": NAV, "LOCAL": LOCAL}
     made.globals |= {"CHANGE_WORDS": WORDS, "KEYS": KEYS, "PLACES": PLACES, "MEANINGS": MEANINGS, "SIGNS": SIGNS}
