@@ -156,6 +156,10 @@ class Newsstand:
         if reader:
             self.archive.marks.read(reader, [(story, number)], self.now())
 
+    def relist(self) -> None:
+        """Rank anew when next asked: what is followed or muted has changed."""
+        self._lists = Kept(MOST_LISTS)
+
     def _view(self, card: StoryCard, edition: Edition) -> StoryView:
         brief = edition.brief
         lines = [*brief.lines, *(v for d in brief.disagreements for v in d.versions)]

@@ -14,7 +14,17 @@ from nutgraf.briefs.printed.wording import FLAG_WORDS, HOW_KNOWN, day, many, whe
 from nutgraf.model import SIGNS, Certainty
 from nutgraf.serve.context import paper_of, reader_of
 from nutgraf.serve.guard import LOCAL
-from nutgraf.serve.pages.words import capitalised, cite, clock, direction, reason, short_when, typographic, undated
+from nutgraf.serve.pages.words import (
+    capitalised,
+    cite,
+    clock,
+    direction,
+    edited,
+    reason,
+    short_when,
+    typographic,
+    undated,
+)
 from nutgraf.views.growth import growth_of
 from nutgraf.views.positions import positions_of
 from nutgraf.views.timeline import timeline_of
@@ -109,6 +119,7 @@ def templates() -> Environment:
         "typographic": typographic,
         "direction": direction,
         "cite": cite,
+        "edited": edited,
         "undated": undated,
         "capitalised": capitalised,
         "positions": positions_of,
