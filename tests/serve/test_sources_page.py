@@ -45,7 +45,7 @@ def test_each_feed_stands_in_its_folder_with_its_trouble_in_words(feeds: Newssta
     page = client.get("/sources").text
     assert [page.index(f"<bdi>{folder}</bdi>") for folder in ("In no folder", "World", "World / Agencies")]
     assert "It answered with 503. (4 times in a row)" in page
-    assert "It moved for good to https://new.example/rss." in page
+    assert "It moved for good to https://new.example/rss" in page
     assert "hidden, weight 0.5" in page
     assert "20 min ago" in page
     assert "4 feeds followed, 2 in trouble" in page
