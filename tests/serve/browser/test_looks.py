@@ -120,13 +120,19 @@ def pixels(page: Page) -> tuple[int, int, bytes]:
 def png(width: int, height: int, rgba: bytes) -> bytes:
     """Return a PNG with a palette: text on paper has few colours, and the repository keeps every version."""
     rgb = np.frombuffer(rgba, np.uint8).reshape(-1, 4)[:, :3].astype(np.uint32)
+    every, place, count = np.unique(
+        rgb[:, 0] << 16 | rgb[:, 1] << 8 | rgb[:, 2], return_inverse=True, return_counts=True
+    )
     for lost in range(8):
-        half = (1 << lost) >> 1
-        coarse = np.minimum(255, ((rgb + half) >> lost) << lost)
-        colours, index = np.unique(coarse[:, 0] << 16 | coarse[:, 1] << 8 | coarse[:, 2], return_inverse=True)
-        if len(colours) <= 256:
+        mask = (0xFF >> lost << lost) * 0x010101
+        cells, cell = np.unique(every & mask, return_inverse=True)
+        if len(cells) <= 256:
             break
-    palette = b"".join(int(colour).to_bytes(3, "big") for colour in colours)
+    order = np.argsort(count)  # of colours that become one, the most frequent stays: paper remains paper
+    chosen = np.zeros(len(cells), np.uint32)
+    chosen[cell[order]] = every[order]
+    palette = b"".join(int(colour).to_bytes(3, "big") for colour in chosen)
+    index = cell[place]
     rows = np.hstack([np.zeros((height, 1), np.uint8), index.reshape(height, width).astype(np.uint8)])
 
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -149,6 +155,7 @@ def test_pictures(open_page: Open, served: Served, width: int, scheme: str) -> N
         page.locator(f"#{TALKS} h2").click()
         page.locator(f"#{TALKS} details.layer summary.caps").first.click()
         page.mouse.move(5, 5)
+        page.evaluate("scrollTo(0, 0)")
         picture(page, f"unfolded-{width}-{scheme}")
     if (width, scheme) in ((390, "light"), (820, "light"), (1440, "light"), (1440, "dark")):
         page.goto(STORY)
