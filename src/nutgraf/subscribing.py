@@ -39,9 +39,12 @@ def feeds_of(target: str, settings: Settings, folder: str = "") -> Found:
         return Found((), (error.message,))
 
 
-def feeds_of_opml(data: bytes) -> tuple[Feed, ...]:
-    """Return the feeds of an OPML document that was sent to us. Raises our errors when it is none."""
-    return _of_opml(data, "the OPML", None, ())
+def feeds_of_list(data: bytes, name: str, folder: str = "") -> Found:
+    """Return the feeds that the bytes of an OPML file name; `name` is what a sentence of failure calls it."""
+    try:
+        return Found(_of_opml(data, name, None, (folder,) if folder else ()))
+    except InputError as error:
+        return Found((), (error.message,))
 
 
 def opml_of(feeds: Iterable[Feed]) -> str:

@@ -14,6 +14,8 @@ from nutgraf.serve.context import Paper
 from nutgraf.serve.greader.routes import ROUTES as READER_APPS
 from nutgraf.serve.guard import Guard
 from nutgraf.serve.pages.entry import ROUTES as ENTRY
+from nutgraf.serve.pages.metrics import Counted
+from nutgraf.serve.pages.routes import REFUSALS
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.serve.safety.tries import Tries
 from nutgraf.serve.syndicate.routes import ROUTES as FEEDS
@@ -24,6 +26,10 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *ENTRY, *PAGES, *FEEDS, *READER_APPS], middleware=[Middleware(Guard)])
+    app = Starlette(
+        routes=[static, *ENTRY, *PAGES, *FEEDS, *READER_APPS],
+        middleware=[Middleware(Counted), Middleware(Guard)],
+        exception_handlers=REFUSALS,
+    )
     app.state.paper = Paper(newsstand, settings, Tries(settings.serving.tries))
     return app

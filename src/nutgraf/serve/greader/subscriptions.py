@@ -13,7 +13,7 @@ from nutgraf.serve.greader.marking import done
 from nutgraf.serve.greader.names import Stream
 from nutgraf.serve.greader.shelf import folder_of, shelf_of, title_of
 from nutgraf.serve.greader.streams import stream
-from nutgraf.subscribing import feeds_of, feeds_of_opml, opml_of
+from nutgraf.subscribing import feeds_of, feeds_of_list, opml_of
 from nutgraf.views.brief_html import printable
 
 MOST_TITLE = 200
@@ -54,7 +54,10 @@ def export(call: Call) -> Response:
 
 def bring(call: Call) -> Response:
     """Follow the feeds of an OPML file."""
-    fresh = call.stand.archive.feeds.add(feeds_of_opml(call.body))
+    found = feeds_of_list(call.body, "the OPML")
+    if found.failed:
+        raise Refused(400, found.failed[0])
+    fresh = call.stand.archive.feeds.add(found.feeds)
     return PlainTextResponse(f"OK: {len(fresh)}", headers=PRIVATE)
 
 
