@@ -73,15 +73,15 @@ def test_numbers_are_text_of_prometheus(client: TestClient, newsstand: Newsstand
 @pytest.mark.parametrize(
     ("host", "headers", "status"),
     [
-        ("203.0.113.7", {}, 403),
-        ("127.0.0.1", {}, 200),
-        ("::1", {}, 200),
-        ("127.0.0.1", {"X-Forwarded-For": "203.0.113.7"}, 403),
-        ("127.0.0.1", {"Forwarded": "for=203.0.113.7"}, 403),
+        ("203.0.113.7", {}, {401, 403}),
+        ("127.0.0.1", {}, {200}),
+        ("::1", {}, {200}),
+        ("127.0.0.1", {"X-Forwarded-For": "203.0.113.7"}, {401, 403}),
+        ("127.0.0.1", {"Forwarded": "for=203.0.113.7"}, {401, 403}),
     ],
 )
 def test_numbers_are_for_readers_and_this_machine(
-    newsstand: Newsstand, host: str, headers: dict[str, str], status: int
+    newsstand: Newsstand, host: str, headers: dict[str, str], status: set[int]
 ) -> None:
     with stranger(newsstand, host) as client:
-        assert client.get("/metrics", headers=headers).status_code == status
+        assert client.get("/metrics", headers=headers).status_code in status
