@@ -135,12 +135,12 @@ class Newsstand:
                 continue
         return found
 
-    def changes(self, name: str, since: int) -> Changes:
-        """Return what changed in a story since an edition. Raises NotFound when it has no edition."""
+    def changes(self, name: str, since: int, until: int | None = None) -> Changes:
+        """Return what changed in a story from an edition to another, its newest for `None`. Raises NotFound."""
         story = self.card(name).story.id
-        latest, changes = changes_since(self.daily, story, since)
-        numbers = [n for n, _ in self.archive.editions.numbers(story)]
-        sources = sources_of(self.archive.editions.get(story, n) for n in numbers if n >= max(1, since))
+        latest, changes = changes_since(self.daily, story, since, until)
+        numbers = [n for n, _ in self.archive.editions.numbers(story) if max(1, since) <= n <= latest.number]
+        sources = sources_of(self.archive.editions.get(story, n) for n in numbers)
         return Changes(since, latest, tuple(changes), sources)
 
     def saw(self, reader: str, story: str, number: int) -> None:
