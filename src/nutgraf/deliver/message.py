@@ -9,6 +9,7 @@ Rule 3: one click ends it (RFC 8058), which programs do by https only; so the he
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -27,7 +28,17 @@ MOST_HTML = 90_000
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*")
 
 
-def message_of(digest: Digest, title: str, sender: str, addresses: Addresses, now: datetime) -> EmailMessage:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A message, and what of the digest it tells."""
+
+    message: EmailMessage
+    """Ready to be sent."""
+    digest: Digest
+    """What it tells; less than was given when that would have been too long."""
+
+
+def message_of(digest: Digest, title: str, sender: str, addresses: Addresses, now: datetime) -> Made:
     """Return a digest as a message dated `now`; stories that would make it too long are counted instead."""
     letter = letter_of(digest, title, addresses)
     html = html_letter(letter)
@@ -35,7 +46,8 @@ def message_of(digest: Digest, title: str, sender: str, addresses: Addresses, no
         digest = shorter(digest)
         letter = letter_of(digest, title, addresses)
         html = html_letter(letter)
-    return _message(letter, html, digest.subscriber.address, sender_of(sender, title), addresses, now)
+    to = digest.subscriber.address
+    return Made(_message(letter, html, to, sender_of(sender, title), addresses, now), digest)
 
 
 def checked_address(text: str) -> str:
