@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, finding, serving, sources, upkeep, work
+from nutgraf.commands import claims, finding, sending, serving, sources, upkeep, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -21,6 +21,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": finding.search,
     "follow": finding.follow,
     "serve": serving.serve,
+    "subscribe": sending.subscribe,
+    "unsubscribe": sending.unsubscribe,
+    "digest": sending.digest,
     "replay": work.replay,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

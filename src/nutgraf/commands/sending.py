@@ -73,7 +73,9 @@ def _preview(given: ToOpen, address: str) -> int:
 
 
 def subscribe(
-    address: Annotated[str | None, typer.Argument(metavar="[ADDRESS]", help="Whom; without it, all are listed.")] = None,
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="Whom; without it, all are listed.")
+    ] = None,
     every: Annotated[EveryChoice, typer.Option("--every", help="How often.")] = EveryChoice.day,
     query: Annotated[str, typer.Option("--query", metavar="QUERY", help="Only stories that fit.")] = "",
     reader: Annotated[

@@ -20,4 +20,6 @@ def alone(archive: Archive, what: str) -> Iterator[None]:
         with FileLock(f"{archive.path}.{what}.lock", timeout=0):
             yield
     except Timeout:
-        raise UsageError(f"Another nutgraf is at the {what} of {archive.path} already; wait for it.", about=what) from None
+        raise UsageError(
+            f"Another nutgraf is at the {what} of {archive.path} already; wait for it.", about=what
+        ) from None

@@ -143,7 +143,7 @@ def _item(number: int, told: Told, addresses: Addresses) -> Item:
         numbers = {name: n for n, name in enumerate(named, 1)}
         return Item(
             number=number,
-            headline=view.headline.text,
+            headline=flat(view.headline.text),
             head=head,
             summary=(),
             context=(),
@@ -156,7 +156,7 @@ def _item(number: int, told: Told, addresses: Addresses) -> Item:
     numbers = _numbers([view.headline, *view.summary, *context])
     return Item(
         number=number,
-        headline=view.headline.text,
+        headline=flat(view.headline.text),
         head=head,
         summary=tuple(_cited(line, numbers) for line in view.summary),
         context=tuple(_cited(line, numbers) for line in context),
@@ -177,7 +177,7 @@ def _numbers(lines: Sequence[LineView]) -> dict[str, int]:
 def _cited(line: LineView, numbers: dict[str, int]) -> Cited:
     origins = f", {many(len(line.origins), 'origin')}" if len(line.origins) > 1 else ""
     named = dict.fromkeys(numbers[one.article] for one in line.sources if one.article in numbers)
-    return Cited(line.text, line.sign, f"{line.certainty}{origins}", tuple(named))
+    return Cited(flat(line.text), line.sign, f"{line.certainty}{origins}", tuple(named))
 
 
 def _listed(numbers: dict[str, int], sources: dict[str, SourceNote]) -> tuple[Listed, ...]:

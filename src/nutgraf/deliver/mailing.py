@@ -67,9 +67,7 @@ def _mail(
             return  # the others would fare the same, and wait as long; all are due again at the next run
 
 
-def _mail_one(
-    newsstand: Newsstand, settings: Settings, server: MailServer, one: Subscriber, now: datetime
-) -> Mailed:
+def _mail_one(newsstand: Newsstand, settings: Settings, server: MailServer, one: Subscriber, now: datetime) -> Mailed:
     after, digest = digest_of(newsstand, one, now)
     if digest is None:
         newsstand.archive.subscribers.sent(after, [], now)

@@ -72,6 +72,9 @@ class MailServer:
         except smtplib.SMTPRecipientsRefused as error:
             code, words = error.recipients[to]
             raise self._refused(to, code, words) from error
+        except smtplib.SMTPSenderRefused as error:  # whoever it is for: it does not take mail from us
+            self._close()
+            raise Unreachable(f"{self._name} {_why(error)}.", about=self._mail.host) from error
         except smtplib.SMTPResponseException as error:
             if error.smtp_code == 421:
                 self._close()
@@ -137,7 +140,7 @@ def _why(error: Exception) -> str:
         return "shows a certificate that cannot be trusted"
     if isinstance(error, ssl.SSLError):
         return "could not agree on a secure connection"
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):  # as smtplib wraps it
         return "did not answer in time"
     if isinstance(error, ConnectionRefusedError):
         return "cannot be reached"
