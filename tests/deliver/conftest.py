@@ -28,7 +28,7 @@ class Desk:
         self.newsstand = Newsstand(self.daily, lambda: self.at)
 
     def subscribe(self, address: str, every: str = "day", query: str = "", reader: str = "") -> Subscriber:
-        new = Subscriber(address, reader, every, query, "", True, self.at)  # type: ignore[arg-type]  # a test's word
+        new = Subscriber(address, reader, every, query, "", active=True, made_at=self.at)  # type: ignore[arg-type]  # a test's word
         return self.daily.archive.subscribers.add(new, self.at - timedelta(days=1))
 
 

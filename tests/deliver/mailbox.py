@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 -- the server calls with all of them
 """A real mail server on 127.0.0.1, in a thread of its own, that keeps what it takes and can be told to misbehave."""
 
 import asyncio

@@ -21,7 +21,7 @@ def client(newsstand: Newsstand) -> Iterator[TestClient]:
 @pytest.fixture
 def one(newsstand: Newsstand) -> Subscriber:
     now = newsstand.now()
-    new = Subscriber("ada@post.example", "", "day", "", "", True, now)
+    new = Subscriber("ada@post.example", "", "day", "", "", active=True, made_at=now)
     return newsstand.archive.subscribers.add(new, now - timedelta(days=1))
 
 

@@ -24,6 +24,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "subscribe": sending.subscribe,
     "unsubscribe": sending.unsubscribe,
     "digest": sending.digest,
+    "hook": sending.hook,
+    "notify": sending.notify,
     "replay": work.replay,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

@@ -30,8 +30,8 @@ MOST_STORIES = 12
 MOST_CHANGES = 5
 """Changes told of one story; the others are counted."""
 ALIKE, LEAST_SHARED = 0.6, 6
-"""Share of a headline's words from which a sentence tells the same: of the sample's changes the headline's own have 0.64
-to 0.9, the others at most 0.45; and least words for a headline to be told again. Only the order rests on them."""
+"""Share of a headline's words from which a sentence tells the same: of the sample's changes the headline's own have
+0.64 to 0.9, the others at most 0.45; and least words for a headline to be told again. Only the order rests on them."""
 PERIODS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
 """How far back the first digest looks."""
 
@@ -50,7 +50,7 @@ class Told:
     """Changes that are not shown."""
     sources: dict[str, SourceNote]
     """Articles that sentences of changes stand in, by id."""
-    followed: bool
+    followed: bool = False
     """The reader follows it."""
 
     @property
@@ -137,13 +137,13 @@ def _told(newsstand: Newsstand, name: str, number: int, since: int) -> Told | No
     try:
         view = newsstand.story(name, number)
         if not since:
-            return Told(view, 0, (), 0, {}, False)
+            return Told(view, 0, (), 0, {})
         found = newsstand.changes(name, since, number)
     except NotFound:
         return None
     before = newsstand.archive.editions.get(view.id, since).brief.headline.text
     changes = sorted(found.changes, key=lambda change: _place(change, view, before))
-    return Told(view, since, tuple(changes[:MOST_CHANGES]), max(0, len(changes) - MOST_CHANGES), found.sources, False)
+    return Told(view, since, tuple(changes[:MOST_CHANGES]), max(0, len(changes) - MOST_CHANGES), found.sources)
 
 
 def _place(change: ClaimChange, view: StoryView, before: str) -> tuple[int, float, int]:

@@ -1,4 +1,4 @@
-"""A letter as HTML with its style within each element, as mail programs want it: no script, no picture, nothing fetched.
+"""A letter as HTML with its style within each element, as mail programs want it. Nothing in it is fetched.
 
 Every value is escaped by the template; the style is ours alone. What a program of the dark does is left in a style
 element, because it cannot stand within an element.
@@ -6,11 +6,15 @@ element, because it cannot stand within an element.
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nutgraf.deliver.letter import Cited, Item, Letter, Moved
+
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
 
 
 def html_letter(letter: Letter) -> str:
@@ -55,7 +59,7 @@ def _css() -> Markup:
 
 
 @cache
-def _inliner():  # type: ignore[no-untyped-def]
+def _inliner() -> "CSSInliner":
     import css_inline
 
     return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)

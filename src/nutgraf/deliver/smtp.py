@@ -38,7 +38,7 @@ class MailServer:
     """The mail server of the settings; use it with `with`."""
 
     def __init__(self, mail: Mail) -> None:
-        """Keep where it is. Raises SettingsError when none is named, or a connection without TLS would leave this machine."""
+        """Keep where it is. Raises SettingsError when none is named, or mail would leave this machine without TLS."""
         if not mail.host:
             raise SettingsError("There is no mail server: set host and sender in [mail] (`nutgraf init` shows how).")
         if mail.security == "none" and not _is_here(mail.host):

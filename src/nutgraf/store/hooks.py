@@ -77,9 +77,15 @@ class Hooks:
             farther = {"n": func.max(consumers.c.n, upto), "at": seconds(now)}
             connection.execute(place.on_conflict_do_update(index_elements=["name"], set_=farther))
 
+    def passed(self, n: int, upto: int) -> None:
+        """Remember that a hook wants nothing up to an edition; says nothing of how it is doing."""
+        with self._database.writing() as connection:
+            place = (consumers.c.name == name_of(n)) & (consumers.c.n < upto)
+            connection.execute(update(consumers).where(place).values(n=upto))
+
     def failed(self, n: int, why: str, now: datetime, *, for_good: bool = False) -> None:
         """Remember that a hook could not be told; `for_good` stops it at once."""
-        times = max(MOST_FAILURES, 1) if for_good else hooks.c.failures + 1
+        times = MOST_FAILURES if for_good else hooks.c.failures + 1
         with self._database.writing() as connection:
             connection.execute(update(hooks).where(hooks.c.n == n).values(failures=times, failure=why))
             connection.execute(update(consumers).where(consumers.c.name == name_of(n)).values(at=seconds(now)))
