@@ -1,4 +1,4 @@
-"""Hooks against a real server: signed, in order, tried again with growing pauses, never lost, never to a private place."""
+"""Hooks against a real server: signed, in order, tried again after pauses, never lost, never to private places."""
 
 import base64
 import hashlib

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, finding, sending, serving, sources, upkeep, work
+from nutgraf.commands import claims, exporting, finding, sending, serving, sources, upkeep, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -13,7 +13,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "mute": finding.mute,
     "hide": sources.hide,
     "weight": sources.weight,
-    "export": sources.export,
+    "export": exporting.export,
     "import": work.bring,
     "run": work.run,
     "show": finding.show,
