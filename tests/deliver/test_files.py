@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +16,6 @@ import pytest
 from lxml import etree
 
 from nutgraf.briefs.printed.as_json import validate
-from nutgraf.cli import app
 from nutgraf.deliver.files.book import book_of, is_book_of_ours
 from nutgraf.deliver.files.chosen import Chosen, file_name, stories_of
 from nutgraf.deliver.files.folder import LIST, write_folder
@@ -227,11 +228,10 @@ def test_no_name_and_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_the_command(sample_copy: Path, tmp_path: Path) -> None:
-    from typer.testing import CliRunner
-
     def run(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(app, ["export", "--db", str(sample_copy), "--now", "2025-05-17", *words])
-        return done.exit_code, done.output
+        command = [sys.executable, "-m", "nutgraf", "export", "--db", str(sample_copy), "--now", "2025-05-17", *words]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout
 
     book = tmp_path / "week.epub"
     assert run("--format", "epub", "--to", str(book), "--since", "7d") == (0, f"{book}: 1 file written.\n")

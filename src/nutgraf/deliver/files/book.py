@@ -23,7 +23,7 @@ from nutgraf.deliver.files.site import LONG_AGO, OURS
 from nutgraf.deliver.wording import long_day
 from nutgraf.errors import NotFound
 from nutgraf.views import StoryView
-from nutgraf.views.brief_html import brief_html, direction_of, plain_headline
+from nutgraf.views.brief_html import brief_html, direction_of, plain_headline, printable
 
 MIME = b"application/epub+zip"
 START = b"mimetype" + MIME
@@ -43,7 +43,7 @@ def book_of(stories: Iterable[StoryView], title: str) -> bytes:
         raise NotFound("There is no story to make a book of.")
     newest = max(one["view"].made_at or LONG_AGO for one in chapters)
     facts = {
-        "title": f"{title}, {long_day(newest)}",
+        "title": f"{printable(title)}, {long_day(newest)}",
         "name": uuid5(OURS, "\0".join(f"{c['view'].id}/{c['view'].edition.brief.edition}" for c in chapters)).urn,
         "modified": iso_time(newest),
         "day": newest.astimezone(UTC).date().isoformat(),

@@ -29,6 +29,7 @@ def site_files(stories: Iterable[StoryView], title: str, now: datetime) -> dict[
     made: dict[str, bytes] = {}
     listed: list[dict[str, object]] = []
     told: list[StoryView] = []
+    title = printable(title)
     story = templates().get_template("site_story.html")
     for view in stories:
         shown = _shown(view)
