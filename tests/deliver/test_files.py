@@ -3,8 +3,6 @@
 import io
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +23,7 @@ from nutgraf.errors import NotAllowed, NotFound, UsageError
 from nutgraf.text.query import parse_query
 from nutgraf.views import Newsstand, StoryView
 from tests.conftest import SAMPLE_NOW
+from tests.deliver.typed import Typed
 
 TALKS = "s1-a223bc755990"
 EVIL = '<script>alert(1)</script> "&\u00a0\u202e\x0b {{ 7 }} ]]> ../../etc/passwd'
@@ -228,25 +227,23 @@ def test_no_name_and_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_the_command(sample_copy: Path, tmp_path: Path) -> None:
-    def run(*words: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "nutgraf", "export", "--db", str(sample_copy), "--now", "2025-05-17", *words]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        return done.returncode, done.stdout
-
+    typed, now = Typed(sample_copy, tmp_path / "settings.toml"), "2025-05-17"
     book = tmp_path / "week.epub"
-    assert run("--format", "epub", "--to", str(book), "--since", "7d") == (0, f"{book}: 1 file written.\n")
-    assert run("--format", "epub", "--to", str(book)) == (0, f"{book}: 1 file written.\n")
+    assert typed("export --format epub --since 7d --to", str(book), now=now) == f"{book}: 1 file written.\n"
+    assert typed("export --format epub --to", str(book), now=now) == f"{book}: 1 file written.\n"
     book.write_bytes(b"somebody's")
-    assert run("--format", "epub", "--to", str(book))[0] == 4
+    assert "was not written by nutgraf" in typed("export --format epub --to", str(book), now=now, code=4)
     assert book.read_bytes() == b"somebody's"
-    code, printed = run("--format", "jsonl", "--story", TALKS)
-    assert (code, json.loads(printed)["story"]) == (0, TALKS)
+    assert json.loads(typed(f"export --format jsonl --story {TALKS}", now=now))["story"] == TALKS
     lines = tmp_path / "all.jsonl"
-    assert run("--format", "jsonl", "--to", str(lines))[0] == 0
-    assert run("--format", "jsonl", "--to", str(lines))[0] == 0
+    for _ in range(2):
+        typed("export --format jsonl --to", str(lines), now=now)
+    assert len(lines.read_text().splitlines()) == 11
     lines.write_text("notes\n")
-    assert run("--format", "jsonl", "--to", str(lines))[0] == 4
-    assert run("--format", "markdown", "--to", str(tmp_path / "md"), "--topic", "unheardof")[0] == 4
-    assert run("--format", "site")[0] == 2
-    assert run("--format", "site", "--to", str(tmp_path / "site"), "--since", "soon")[0] == 2
-    assert run()[0] == 2
+    assert "was not written by nutgraf" in typed("export --format jsonl --to", str(lines), now=now, code=4)
+    folder = str(tmp_path / "md")
+    assert "No story fits" in typed("export --format markdown --topic unheardof --to", folder, now=now, code=4)
+    assert "11 files written" in typed("export --format markdown --to", folder, now=now)
+    assert "Say where to" in typed("export --format site", now=now, code=2)
+    assert "is no time" in typed("export --format site --since soon --to", folder, now=now, code=2)
+    assert "Say what to export" in typed("export", now=now, code=2)

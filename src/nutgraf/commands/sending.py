@@ -43,7 +43,8 @@ class WantsChoice(StrEnum):
 
 def digest(
     preview: Annotated[
-        str | None, typer.Option("--preview", metavar="ADDRESS", help="Print what ADDRESS would get; nothing is sent.")
+        str | None,
+        typer.Option("--preview", metavar="ADDRESS", help="Print the text that ADDRESS would get; nothing is sent."),
     ] = None,
     db: DbFile = None,
     settings: SettingsFile = None,
@@ -84,7 +85,10 @@ def _preview(given: ToOpen, address: str) -> int:
     if made is None:
         say(f"There is nothing new for {one.address}: no mail.")
         return NOTHING
-    out(made.as_string(), what="message")
+    plain = made.get_body(("plain",))
+    assert plain is not None, "a digest has a plain body"
+    heads = "".join(f"{name}: {value}\n" for name, value in made.items() if not name.lower().startswith("content-"))
+    out(f"{heads}\n{plain.get_content()}", what="message")
     return OK
 
 
