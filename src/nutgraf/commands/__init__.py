@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, exporting, finding, sending, serving, sources, upkeep, work
+from nutgraf.commands import claims, exporting, finding, sending, serving, sources, upkeep, users, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -26,6 +26,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "digest": sending.digest,
     "hook": sending.hook,
     "notify": sending.notify,
+    "user": users.user,
+    "mcp": serving.mcp,
     "replay": work.replay,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

@@ -12,7 +12,9 @@ from starlette.staticfiles import StaticFiles
 
 from nutgraf.serve.context import Paper
 from nutgraf.serve.guard import Guard
+from nutgraf.serve.pages.entry import ROUTES as ENTRY
 from nutgraf.serve.pages.routes import ROUTES as PAGES
+from nutgraf.serve.safety.tries import Tries
 from nutgraf.serve.unsubscribe import ROUTES as UNSUBSCRIBE
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
@@ -21,6 +23,6 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *PAGES, *UNSUBSCRIBE], middleware=[Middleware(Guard)])
-    app.state.paper = Paper(newsstand, settings)
+    app = Starlette(routes=[static, *ENTRY, *PAGES, *UNSUBSCRIBE], middleware=[Middleware(Guard)])
+    app.state.paper = Paper(newsstand, settings, Tries(settings.serving.tries))
     return app

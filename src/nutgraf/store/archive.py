@@ -14,6 +14,7 @@ from nutgraf.store.search import Search
 from nutgraf.store.stories import Stories
 from nutgraf.store.subscribers import Subscribers
 from nutgraf.store.upkeep import Upkeep
+from nutgraf.store.users import Tokens, Users
 
 
 class Archive:
@@ -42,6 +43,10 @@ class Archive:
         """Who gets mail."""
         self.hooks = Hooks(self._database)
         """What is told of new editions."""
+        self.users = Users(self._database)
+        """Who may log in."""
+        self.tokens = Tokens(self._database)
+        """Sessions, app passwords, and logins of reader apps."""
         self.search = Search(self._database)
         """Finding."""
         self.upkeep = Upkeep(self._database)
