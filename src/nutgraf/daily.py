@@ -32,6 +32,7 @@ from nutgraf.sources.contents import read_contents
 from nutgraf.sources.fleet import Fleet
 from nutgraf.sources.open import open_source
 from nutgraf.sources.outcome import Arrived
+from nutgraf.sources.post import Poster
 from nutgraf.sources.sniff import HEAD, sniff
 from nutgraf.store.archive import Archive
 from nutgraf.store.database import MEMORY
@@ -44,6 +45,10 @@ DAY = timedelta(days=1)
 
 def _quiet(_what: str, _facts: object) -> None:
     """Tell nobody."""
+
+
+def _nothing(_now: datetime) -> None:
+    """Do nothing after a round."""
 
 
 class Daily:
@@ -77,10 +82,13 @@ class Daily:
             done = turn(at, self._hands)
             return {name: counts.get(name, 0) + done.get(name, 0) for name in {**counts, **done}}
 
-    def run(self, clock: Callable[[], datetime], stop: threading.Event) -> None:
-        """Do rounds whenever a feed is due, until told to stop."""
+    def run(
+        self, clock: Callable[[], datetime], stop: threading.Event, after: Callable[[datetime], None] = _nothing
+    ) -> None:
+        """Do rounds whenever a feed is due, until told to stop; `after` is called at the end of each."""
         while not stop.is_set():
             self.run_once(clock())
+            after(clock())
             due = self.archive.feeds.next_due()
             wait_s = (due - clock()).total_seconds() if due else self.settings.rounds.shortest_interval_s
             stop.wait(max(1.0, min(wait_s, self.settings.rounds.shortest_interval_s)))
@@ -190,6 +198,11 @@ class Daily:
     def writers(self) -> Writers:
         """What briefs are written with; parser and vectors load when they are first needed."""
         return Writers(lambda: self._newsroom.tagger, lambda: self._newsroom.embedder, self.settings)
+
+    @cached_property
+    def poster(self) -> Poster:
+        """Sends to web addresses, guarded as all fetching is."""
+        return Poster(self.settings.limits, self.settings.manners)
 
     @cached_property
     def _hands(self) -> Hands:

@@ -1,13 +1,13 @@
 """Finding in an archive: the front page, a story's brief, what changed in it, and search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nutgraf.briefs.material.terms import raw_words, stems
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
-from nutgraf.model import Article, ClaimChange, Edition, StoryCard
+from nutgraf.model import Arrival, Article, ClaimChange, Edition, StoryCard
 from nutgraf.rounds.brief import next_edition
 from nutgraf.store.search import Wanted
 from nutgraf.stories.prominence import Prominence, prominence
@@ -19,6 +19,8 @@ EMBEDDED_AT_ONCE = 2_000
 """Articles that get their vectors before a search by meaning: 4 s."""
 FOLLOWED = 2.0
 """What the score of a followed story is multiplied by."""
+Decided = tuple[str, frozenset[str], frozenset[str]]
+"""How (follow, mute), the stories it names, and words that a headline must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +41,53 @@ def front_page(
     daily: Daily, now: datetime, since: datetime, asked: Query, *, most: int, reader: str = ""
 ) -> list[Listed]:
     """Return the stories since a moment that fit, the most prominent first; muted and hidden ones are left out."""
-    feeds = daily.archive.feeds.numbered()
-    hidden = {n for n, feed in feeds.items() if feed.hidden}
-    weights = {n: feed.weight for n, feed in feeds.items() if feed.weight != 1}
-    named = _named(daily, asked, since) if asked.words or asked.phrases or asked.sources or asked.excluded else None
-    ranks: dict[str, Prominence] = {}
-    for name, arrivals in daily.archive.stories.arrivals(since).items():
-        wanted = named is None or name in named
-        if wanted and not (hidden and arrivals and all(a.feed in hidden for a in arrivals)):
-            ranks[name] = prominence(arrivals, now.timestamp(), weights)
+    ranks = _ranks(daily, now, daily.archive.stories.arrivals(since), asked, since)
     decided = _decided(daily)
     if not decided:
         best = sorted(ranks, key=lambda name: (-ranks[name].score, name))[:most]
         ranks = {name: ranks[name] for name in best}
     found = []
+    for one in _listed(daily, ranks, decided)[:most]:
+        card = one.card
+        unseen = card.edition - daily.archive.editions.seen(reader, card.story.id) if reader and card.edition else 0
+        found.append(replace(one, unseen=max(0, unseen)))
+    return found
+
+
+def ranked(daily: Daily, now: datetime, names: Collection[str], asked: Query) -> list[Listed]:
+    """Return those of some stories that fit, in the order of the front page; muted and hidden ones are left out."""
+    cards = daily.archive.stories.many(sorted(names))
+    times = [card.story.last for card in cards.values() if card.story.last]
+    known = daily.archive.stories.arrivals(min(times)) if times else {}
+    arrivals = {name: known.get(name, card.arrivals) for name, card in cards.items()}
+    return _listed(daily, _ranks(daily, now, arrivals, asked, asked.since), _decided(daily))
+
+
+def _ranks(
+    daily: Daily, now: datetime, among: Mapping[str, tuple[Arrival, ...]], asked: Query, since: datetime | None
+) -> dict[str, Prominence]:
+    """Return how prominent each of some stories is that fits and does not rest on hidden feeds alone."""
+    feeds = daily.archive.feeds.numbered()
+    hidden = {n for n, feed in feeds.items() if feed.hidden}
+    weights = {n: feed.weight for n, feed in feeds.items() if feed.weight != 1}
+    named = _named(daily, asked, since) if asked.words or asked.phrases or asked.sources or asked.excluded else None
+    ranks: dict[str, Prominence] = {}
+    for name, arrivals in among.items():
+        wanted = named is None or name in named
+        if wanted and not (hidden and arrivals and all(a.feed in hidden for a in arrivals)):
+            ranks[name] = prominence(arrivals, now.timestamp(), weights)
+    return ranks
+
+
+def _listed(daily: Daily, ranks: Mapping[str, Prominence], decided: Sequence[Decided]) -> list[Listed]:
+    """Return stories in order of their rank; what is followed counts more, what is muted is left out."""
+    found = []
     for name, card in daily.archive.stories.many(list(ranks)).items():
         how = _how(card, decided)
-        rank = ranks[name]
-        if how == "mute":
-            continue
-        if how == "follow":
-            rank = replace(rank, followed=FOLLOWED)
-        unseen = card.edition - daily.archive.editions.seen(reader, card.story.id) if reader and card.edition else 0
-        found.append(Listed(card, rank, how == "follow", max(0, unseen)))
-    return sorted(found, key=lambda one: (-one.rank.score, one.card.story.id))[:most]
+        if how != "mute":
+            rank = replace(ranks[name], followed=FOLLOWED) if how == "follow" else ranks[name]
+            found.append(Listed(card, rank, how == "follow", 0))
+    return sorted(found, key=lambda one: (-one.rank.score, one.card.story.id))
 
 
 def muted(daily: Daily, names: Sequence[str]) -> frozenset[str]:
@@ -87,24 +112,16 @@ def edition_of(daily: Daily, name: str, number: int | None, now: datetime) -> Ed
     return made
 
 
-def changes_since(daily: Daily, story: str, number: int) -> tuple[Edition, list[ClaimChange]]:
-    """Return the newest edition of a story and what changed since edition `number`, the newest changes first.
+def changes_since(daily: Daily, story: str, number: int, until: int | None = None) -> tuple[Edition, list[ClaimChange]]:
+    """Return an edition of a story, its newest for `None`, and what changed since `number`, the newest changes first.
 
     Raises NotFound when the story has no edition.
     """
-    latest = daily.archive.editions.latest(story)
+    editions = daily.archive.editions
+    latest = editions.latest(story) if until is None else editions.get(story, until)
     if latest is None:
         raise NotFound(f"Story {story} has no edition yet, so nothing can have changed in it.", about=story)
     return latest, _changes_up_to(daily, latest, number)
-
-
-def changes_from_to(daily: Daily, story: str, old: int, new: int) -> tuple[Edition, list[ClaimChange]]:
-    """Return edition `new` of a story and what changed in it since edition `old`, the newest changes first.
-
-    Raises NotFound when the story has no edition `new`; `old` may be 0, for before the first.
-    """
-    newer = daily.archive.editions.get(story, new)
-    return newer, _changes_up_to(daily, newer, old)
 
 
 def _changes_up_to(daily: Daily, newer: Edition, number: int) -> list[ClaimChange]:
@@ -169,12 +186,12 @@ def _named(daily: Daily, asked: Query, since: datetime | None) -> frozenset[str]
     return frozenset(daily.archive.stories.story_of([a.id for a in articles]).values())
 
 
-def _decided(daily: Daily) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+def _decided(daily: Daily) -> list[Decided]:
     """Return, for all that is followed or muted: how, the stories it names, and words that a headline must hold.
 
     Following looks at whole briefs, muting at headlines: a word in passing is no reason to miss a story.
     """
-    found: list[tuple[str, frozenset[str], frozenset[str]]] = []
+    found: list[Decided] = []
     for kind, value, how in daily.archive.editions.follows():
         words = frozenset(stems(raw_words(value)))
         if kind == "story":
@@ -191,12 +208,12 @@ def matched(daily: Daily, since: datetime) -> list[tuple[StoryCard, ...]]:
     return [tuple(card for card, words in cards if _is_about(one, card, words)) for one in _decided(daily)]
 
 
-def _is_about(decided: tuple[str, frozenset[str], frozenset[str]], card: StoryCard, words: frozenset[str]) -> bool:
+def _is_about(decided: Decided, card: StoryCard, words: frozenset[str]) -> bool:
     _, told, wanted = decided
     return card.story.id in told or (bool(wanted) and wanted <= words)
 
 
-def _how(card: StoryCard, decided: Sequence[tuple[str, frozenset[str], frozenset[str]]]) -> str:
+def _how(card: StoryCard, decided: Sequence[Decided]) -> str:
     """Return `follow`, `mute` or nothing for a story; muting wins."""
     words = frozenset(stems(raw_words(card.headline)))
     hows = {one[0] for one in decided if _is_about(one, card, words)}

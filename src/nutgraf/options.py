@@ -100,7 +100,26 @@ EXAMPLES = {
 """,
     "hide": "  nutgraf hide a.example\n",
     "weight": "  nutgraf weight a.example 0.5\n",
-    "export": "  nutgraf export --opml > feeds.opml\n",
+    "export": """\
+  nutgraf export --opml > feeds.opml        what is followed
+  nutgraf export --format site --to public --since 7d
+                                            a week's stories, to read from a folder
+""",
+    "subscribe": """\
+  nutgraf subscribe ada@example.org         every day, all that is new
+  nutgraf subscribe ada@example.org --every hour --query ceasefire
+""",
+    "unsubscribe": "  nutgraf unsubscribe ada@example.org\n",
+    "digest": """\
+  nutgraf digest                            for a timer: sends what is due
+  nutgraf digest --preview ada@example.org  prints it instead
+""",
+    "hook": """\
+  nutgraf hook add https://a.example/hook --wants all
+  nutgraf hook add ntfy://ntfy.sh/my-topic  followed stories, on the telephone
+  nutgraf hook test 1
+""",
+    "notify": "  nutgraf notify\n",
     "show": """\
   nutgraf show s1-a223bc755990 --trace      with the source sentences
   nutgraf show s1-a22 --edition 3           as it stood then

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from nutgraf.errors import NotFound
-from nutgraf.finding import changes_from_to, changes_since
+from nutgraf.finding import changes_since
 from nutgraf.views import Newsstand
 from tests.conftest import SAMPLE_NOW
 from tests.serve.desk import OTHER, STORY, faults_of, stranger
@@ -22,10 +22,10 @@ def heads(page: str) -> list[str]:
 
 def test_each_pair_of_editions_adds_up(newsstand: Newsstand) -> None:
     daily = newsstand.daily
-    assert changes_from_to(daily, STORY, 3, 7)[1] == changes_since(daily, STORY, 3)[1]
+    assert changes_since(daily, STORY, 3, 7)[1] == changes_since(daily, STORY, 3)[1]
     for old in range(7):
         for new in range(old + 1, 8):
-            edition, found = changes_from_to(daily, STORY, old, new)
+            edition, found = changes_since(daily, STORY, old, new)
             assert edition.number == new
             ids = {c.position.id for c in found}
             steps = [
@@ -33,9 +33,9 @@ def test_each_pair_of_editions_adds_up(newsstand: Newsstand) -> None:
             ]
             assert ids <= set(steps)
             assert bool(found) == (new > 1)
-    assert changes_from_to(daily, STORY, 5, 5)[1] == []
+    assert changes_since(daily, STORY, 5, 5)[1] == []
     with pytest.raises(NotFound):
-        changes_from_to(daily, STORY, 1, 8)
+        changes_since(daily, STORY, 1, 8)
 
 
 def test_claims_are_told_with_their_sentences_and_links(client: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, finding, serving, sources, upkeep, users, work
+from nutgraf.commands import claims, exporting, finding, sending, serving, sources, upkeep, users, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -13,7 +13,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "mute": finding.mute,
     "hide": sources.hide,
     "weight": sources.weight,
-    "export": sources.export,
+    "export": exporting.export,
     "import": work.bring,
     "run": work.run,
     "show": finding.show,
@@ -21,6 +21,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": finding.search,
     "follow": finding.follow,
     "serve": serving.serve,
+    "subscribe": sending.subscribe,
+    "unsubscribe": sending.unsubscribe,
+    "digest": sending.digest,
+    "hook": sending.hook,
+    "notify": sending.notify,
     "user": users.user,
     "mcp": serving.mcp,
     "replay": work.replay,

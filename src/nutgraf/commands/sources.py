@@ -1,4 +1,4 @@
-"""`add`, `sources`, `remove`, `mute`, `hide`, `weight`, `export`: what is followed, and how it is doing."""
+"""`add`, `sources`, `remove`, `mute`, `hide`, `weight`: what is followed, and how it is doing."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -161,21 +161,3 @@ def one_feed(daily: "Daily", name: str) -> "Feed":
         some = ", ".join(feed.address for feed in found[:3])
         raise UsageError(f"{name} may be {len(found)} of the feeds ({some} ...); give more of its address.")
     return found[0]
-
-
-def export(
-    opml: Annotated[bool, typer.Option("--opml", help="The feeds as OPML 2.0, folders kept.")] = False,
-    db: DbFile = None,
-) -> None:
-    """Print what is followed in a form that other programs read."""
-    raise typer.Exit(ended(lambda: _export(ToOpen(db), opml=opml)))
-
-
-def _export(given: ToOpen, *, opml: bool) -> int:
-    from nutgraf.subscribing import opml_of
-
-    if not opml:
-        raise UsageError("Say what to export: nutgraf export --opml > feeds.opml")
-    with opened(given) as daily:
-        out(opml_of(daily.archive.feeds.all()), what="export")
-    return OK

@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from nutgraf.commands.sending import after_round
 from nutgraf.console import NOTHING, OK, PARTLY, complain, ended, out, say
 from nutgraf.errors import UsageError
 from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, opened
@@ -62,9 +64,10 @@ def _run(given: ToOpen, *, once: bool) -> int:
             say("No feed is followed yet; `nutgraf add ADDRESS` or `nutgraf add FILE.opml` adds some.")
             return NOTHING
         if not once:
-            daily.run(lambda: datetime.now(UTC).replace(microsecond=0), threading.Event())
+            daily.run(lambda: datetime.now(UTC).replace(microsecond=0), threading.Event(), partial(after_round, daily))
             return OK
         counts = daily.run_once(given.moment)
+        after_round(daily, given.moment)
     out(summary(counts), what="summary")
     if counts.get("feeds_failed"):
         say("`nutgraf sources` says what is wrong with the feeds that failed.")

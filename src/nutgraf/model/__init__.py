@@ -33,6 +33,7 @@ from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
+from nutgraf.model.outgoing import MOST_FAILURES, Every, Hook, HookKind, Subscriber, Wants
 from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Pass, PassKind, Reader
 from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
@@ -40,6 +41,7 @@ from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice,
 
 __all__ = [
     "LABEL",
+    "MOST_FAILURES",
     "SAVED",
     "SIGNS",
     "STAGES",
@@ -68,6 +70,7 @@ __all__ = [
     "EditKind",
     "Edition",
     "EditionRow",
+    "Every",
     "Evidence",
     "FactBank",
     "Failed",
@@ -78,6 +81,8 @@ __all__ = [
     "Health",
     "Held",
     "History",
+    "Hook",
+    "HookKind",
     "Incoming",
     "Item",
     "ItemKind",
@@ -110,9 +115,11 @@ __all__ = [
     "Stage",
     "Story",
     "StoryCard",
+    "Subscriber",
     "Token",
     "Turn",
     "Voice",
+    "Wants",
     "Why",
     "content_id",
 ]

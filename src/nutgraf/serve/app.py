@@ -19,6 +19,7 @@ from nutgraf.serve.pages.routes import REFUSALS
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.serve.safety.tries import Tries
 from nutgraf.serve.syndicate.routes import ROUTES as FEEDS
+from nutgraf.serve.unsubscribe import ROUTES as UNSUBSCRIBE
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
 
@@ -27,7 +28,7 @@ def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
     app = Starlette(
-        routes=[static, *ENTRY, *PAGES, *FEEDS, *READER_APPS],
+        routes=[static, *ENTRY, *PAGES, *FEEDS, *READER_APPS, *UNSUBSCRIBE],
         middleware=[Middleware(Counted), Middleware(Guard)],
         exception_handlers=REFUSALS,
     )

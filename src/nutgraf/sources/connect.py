@@ -16,7 +16,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
@@ -151,14 +151,27 @@ class Lines:
         """Close all."""
         await self._stack.aclose()
 
-    @asynccontextmanager
-    async def get(self, url: URL, headers: Mapping[str, str]) -> AsyncIterator[aiohttp.ClientResponse]:
+    def get(self, url: URL, headers: Mapping[str, str]) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
         """Ask for one address, no redirect followed. Raises PrivateTarget and what aiohttp raises."""
+        return self._asked("GET", url, headers, None)
+
+    def post(
+        self, url: URL, headers: Mapping[str, str], body: bytes
+    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """Send a body to one address; as `get`."""
+        return self._asked("POST", url, headers, body)
+
+    @asynccontextmanager
+    async def _asked(
+        self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
         proxy = self._outside.proxy_of(url)
         if proxy is not None:
             await self._guard.check(url)
         session = self._direct if proxy is None else self._proxied
-        async with session.get(url, allow_redirects=False, headers=headers, proxy=proxy) as answer:
+        async with session.request(
+            method, url, allow_redirects=False, headers=headers, proxy=proxy, data=body
+        ) as answer:
             yield answer
 
     def _session(self, guard: Guard) -> aiohttp.ClientSession:

@@ -7,10 +7,12 @@ from nutgraf.store.articles import Articles
 from nutgraf.store.database import MEMORY, Database
 from nutgraf.store.editions import Editions
 from nutgraf.store.feeds import Feeds
+from nutgraf.store.hooks import Hooks
 from nutgraf.store.inbox import Inbox
 from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
 from nutgraf.store.stories import Stories
+from nutgraf.store.subscribers import Subscribers
 from nutgraf.store.upkeep import Upkeep
 from nutgraf.store.users import Tokens, Users
 
@@ -37,6 +39,10 @@ class Archive:
         """What readers marked and have seen."""
         self.newest = Newest(self._database)
         """The newest edition of each story, page by page."""
+        self.subscribers = Subscribers(self._database)
+        """Who gets mail."""
+        self.hooks = Hooks(self._database)
+        """What is told of new editions."""
         self.users = Users(self._database)
         """Who may log in."""
         self.tokens = Tokens(self._database)

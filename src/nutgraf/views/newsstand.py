@@ -16,7 +16,7 @@ from nutgraf.briefs.printed.changes import sources_of
 from nutgraf.briefs.printed.wording import article_of
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
-from nutgraf.finding import Listed, changes_from_to, changes_since, edition_of, front_page, search_like
+from nutgraf.finding import Listed, changes_since, edition_of, front_page, search_like
 from nutgraf.model import UNREAD, Article, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
@@ -141,16 +141,13 @@ class Newsstand:
                 continue
         return found
 
-    def changes(self, name: str, since: int, to: int | None = None) -> Changes:
-        """Return what changed in a story since an edition, up to its newest or another. Raises NotFound without one."""
+    def changes(self, name: str, since: int, until: int | None = None) -> Changes:
+        """Return what changed in a story from an edition to another, its newest for `None`. Raises NotFound."""
         story = self.card(name).story.id
-        if to is None:
-            newer, changes = changes_since(self.daily, story, since)
-        else:
-            newer, changes = changes_from_to(self.daily, story, since, to)
-        numbers = [n for n, _ in self.archive.editions.numbers(story) if max(1, since) <= n <= newer.number]
+        latest, changes = changes_since(self.daily, story, since, until)
+        numbers = [n for n, _ in self.archive.editions.numbers(story) if max(1, since) <= n <= latest.number]
         sources = sources_of(self.archive.editions.get(story, n) for n in numbers)
-        return Changes(since, newer, tuple(changes), sources)
+        return Changes(since, latest, tuple(changes), sources)
 
     def like(self, text: str, most: int) -> tuple[tuple[Article, float], ...]:
         """Return the recent articles nearest in meaning, with cosine; loads a model, one asker at a time."""

@@ -122,11 +122,11 @@ def _moved(change: ClaimChange) -> str:
 
 
 def _sentences(change: ClaimChange, sources: Mapping[str, SourceNote]) -> list[tuple[str, str, str]]:
-    now = [("now", _read(one.text), _where(one, sources)) for one in change.evidence]
-    return now + [("before", _read(one.text), _where(one, sources)) for one in change.before]
+    now = [("now", without_dateline(one.text), _where(one, sources)) for one in change.evidence]
+    return now + [("before", without_dateline(one.text), _where(one, sources)) for one in change.before]
 
 
-def _read(text: str) -> str:
+def without_dateline(text: str) -> str:
     """Return a sentence without the dateline before it; where it stands is said after it."""
     for cut in leading_cuts(text):
         if cut.kind == "cut-dateline" and not cut.start:
