@@ -1,5 +1,6 @@
 """Finding in an archive: the front page, a story's brief, what changed in it, and search."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -167,3 +168,46 @@ def _how(card: StoryCard, decided: Sequence[tuple[str, frozenset[str], frozenset
     words = frozenset(stems(raw_words(card.headline)))
     hows = {how for how, stories, wanted in decided if card.story.id in stories or (wanted and wanted <= words)}
     return "mute" if "mute" in hows else "follow" if "follow" in hows else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A story's place in a long list, before anything of it is shown."""
+
+    story: str
+    """Id of the story."""
+    rank: Prominence
+    """Why it stands where it does."""
+    followed: bool
+    """It is followed, or holds a word or an actor that is."""
+    last: float
+    """Its newest dated article, in seconds since 1970; negative infinity when none is dated."""
+
+
+def places(daily: Daily, now: datetime, since: datetime | None, asked: Query, *, least_origins: int = 1) -> list[Place]:
+    """Return the places of all stories since a moment that fit, in the order of the front page.
+
+    No card is read: of thousands of stories a page shows a few.
+    """
+    feeds = daily.archive.feeds.numbered()
+    hidden = {n for n, feed in feeds.items() if feed.hidden}
+    weights = {n: feed.weight for n, feed in feeds.items() if feed.weight != 1}
+    named = _named(daily, asked, since) if asked.words or asked.phrases or asked.sources or asked.excluded else None
+    arrivals = {
+        name: came
+        for name, came in daily.archive.stories.arrivals(since, least_origins).items()
+        if (named is None or name in named) and not (hidden and came and all(a.feed in hidden for a in came))
+    }
+    decided = _decided(daily)
+    heads = daily.archive.stories.heads(list(arrivals)) if decided else {}
+    found = []
+    for name, came in arrivals.items():
+        words = frozenset(stems(raw_words(heads[name].headline))) if name in heads else frozenset[str]()
+        hows = {how for how, told, wanted in decided if name in told or (wanted and wanted <= words)}
+        if "mute" not in hows:
+            rank = prominence(came, now.timestamp(), weights)
+            rank = replace(rank, followed=FOLLOWED) if hows else rank
+            found.append(
+                Place(name, rank, bool(hows), max((a.at for a in came if a.at is not None), default=-math.inf))
+            )
+    return sorted(found, key=lambda one: (-one.rank.score, one.story))

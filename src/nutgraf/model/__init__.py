@@ -33,7 +33,7 @@ from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
-from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Reader
+from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionHead, EditionRow, Mark, Reader, StoryHead
 from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
@@ -67,6 +67,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Edition",
+    "EditionHead",
     "EditionRow",
     "Evidence",
     "FactBank",
@@ -108,6 +109,7 @@ __all__ = [
     "Stage",
     "Story",
     "StoryCard",
+    "StoryHead",
     "Token",
     "Turn",
     "Voice",

@@ -8,6 +8,7 @@ from nutgraf.store.database import MEMORY, Database
 from nutgraf.store.editions import Editions
 from nutgraf.store.feeds import Feeds
 from nutgraf.store.inbox import Inbox
+from nutgraf.store.lists import Lists
 from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
 from nutgraf.store.stories import Stories
@@ -36,6 +37,8 @@ class Archive:
         """What readers marked and have seen."""
         self.newest = Newest(self._database)
         """The newest edition of each story, page by page."""
+        self.lists = Lists(self._database)
+        """What programs page through."""
         self.search = Search(self._database)
         """Finding."""
         self.upkeep = Upkeep(self._database)
