@@ -10,6 +10,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from nutgraf.serve.api.address import ROOT
+from nutgraf.serve.api.application import make_api
+from nutgraf.serve.api.door import OneVoice
 from nutgraf.serve.context import Paper
 from nutgraf.serve.guard import Guard
 from nutgraf.serve.pages.routes import ROUTES as PAGES
@@ -20,6 +23,8 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *PAGES], middleware=[Middleware(Guard)])
-    app.state.paper = Paper(newsstand, settings)
+    paper = Paper(newsstand, settings)
+    api = Mount(ROOT, make_api(paper), name="api")
+    app = Starlette(routes=[static, api, *PAGES], middleware=[Middleware(OneVoice), Middleware(Guard)])
+    app.state.paper = paper
     return app

@@ -101,21 +101,18 @@ class Newsstand:
             listed = self._lists.get(key, lambda: front_page(self.daily, now, now - since, asked, most=most))
         return self.with_seen(listed, reader)
 
-    def ranking(
-        self, asked: Query, since: timedelta | None, *, at: datetime | None = None, least_origins: int = 1
-    ) -> tuple[datetime, list[Place]]:
-        """Return the places of all stories that fit, and the moment they were ranked for: `at`, or about now.
+    def slot(self) -> datetime:
+        """Return the moment that lists of about now speak from."""
+        return datetime.fromtimestamp(self.now().timestamp() // FRESH_S * FRESH_S, UTC)
+
+    def ranking(self, asked: Query, since: datetime | None, at: datetime, *, least_origins: int = 1) -> list[Place]:
+        """Return the places at a moment of all stories that fit.
 
         Ranked for one moment again, what did not change stands where it stood: so pages of it can be walked.
         """
-        moment = at or datetime.fromtimestamp(self.now().timestamp() // FRESH_S * FRESH_S, UTC)
-        slot = int(self.now().timestamp() / FRESH_S)
-        first = None if since is None else moment - since
-        key = (slot, moment, first, asked, least_origins)
+        key = (self.slot(), at, since, asked, least_origins)
         with self._one_at_a_time:
-            return moment, self._rankings.get(
-                key, lambda: places(self.daily, moment, first, asked, least_origins=least_origins)
-            )
+            return self._rankings.get(key, lambda: places(self.daily, at, since, asked, least_origins=least_origins))
 
     def heads(self, found: Sequence[tuple[EditionRow, str]]) -> list[EditionHead]:
         """Return editions as lists show them; what heads one is read once."""
