@@ -75,7 +75,7 @@ def list_articles(request: Request, asked: Annotated[ArticlesAsked, Query()]) ->
 
 
 @router.get(
-    "/articles/{name}",
+    "/articles/{article}",
     operation_id="get_article",
     summary="An article, whole",
     responses=answers("nutgraf.article/1", 404, words="The article: offsets of briefs count code points of its text."),

@@ -27,6 +27,7 @@ Moment = Annotated[str, Field(pattern=MOMENT, max_length=20, examples=["24h", "2
 StoryName = Annotated[
     str,
     Path(
+        alias="story",
         min_length=5,
         max_length=40,
         pattern=r"^[A-Za-z0-9-]+$",
@@ -38,7 +39,7 @@ StoryName = Annotated[
 EditionNumber = Annotated[int, Path(ge=1, le=100_000, description="Number of the edition within the story.")]
 """Names an edition in an address."""
 ArticleName = Annotated[
-    str, Path(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9-]+$", description="Id of an article.")
+    str, Path(alias="article", min_length=1, max_length=40, pattern=r"^[A-Za-z0-9-]+$", description="Id of an article.")
 ]
 """Names an article in an address."""
 

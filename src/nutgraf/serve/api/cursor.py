@@ -1,7 +1,7 @@
 """Cursors: where a page ends, as an opaque word that leads to the next one. Pure.
 
 A cursor holds what names the last entry of a page, never a count of entries, so that what arrives meanwhile moves
-nothing; and a mark of what was asked, so that it leads on in that list and in no other. It is no secret and gives no right.
+nothing; and a mark of what was asked, so that it leads on in that list and no other. It is no secret, and no right.
 """
 
 import base64

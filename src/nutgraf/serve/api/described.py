@@ -42,7 +42,7 @@ def changed(form: str, *problems: int, words: str) -> Responses:
         200: {"description": words, "content": {"application/json": {"schema": ref(form)}}},
         307: {"description": "The story has another id; send the same there."},
     }
-    return made | refusals(404, 413, 415, *problems)
+    return made | refusals(400, 404, 413, 415, *problems)
 
 
 def refusals(*problems: int) -> Responses:

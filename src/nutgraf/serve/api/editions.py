@@ -59,7 +59,7 @@ def list_editions(request: Request, asked: Annotated[EditionsAsked, Query()]) ->
 
 
 @router.get(
-    "/stories/{name}/editions",
+    "/stories/{story}/editions",
     operation_id="list_story_editions",
     summary="The editions of a story, the newest first",
     responses=answers("nutgraf.edition-list/1", 400, 404, words="A page of editions.", elsewhere=True),
@@ -78,7 +78,7 @@ def list_story_editions(request: Request, name: StoryName, asked: Annotated[Page
 
 
 @router.get(
-    "/stories/{name}/editions/{number}",
+    "/stories/{story}/editions/{number}",
     operation_id="get_edition",
     summary="An edition of a story: the brief as it was published",
     responses=answers(BRIEF, 404, words="The brief.", elsewhere=True),
@@ -94,7 +94,7 @@ def get_edition(
 
 
 @router.get(
-    "/stories/{name}/brief",
+    "/stories/{story}/brief",
     operation_id="get_brief",
     summary="The newest brief of a story",
     responses=answers(BRIEF, 404, words="The brief.", elsewhere=True),
@@ -113,7 +113,7 @@ def _brief(request: Request, story: str, number: int | None) -> Response:
 
 
 @router.get(
-    "/stories/{name}/changes",
+    "/stories/{story}/changes",
     operation_id="get_changes",
     summary="What changed in a story, claim by claim",
     responses=answers(CHANGES, 400, 404, words="The changes, the newest first.", elsewhere=True),
@@ -146,7 +146,7 @@ def _since(request: Request, story: str, newest: int, given: str | None) -> int:
 
 
 @router.get(
-    "/stories/{name}/claims",
+    "/stories/{story}/claims",
     operation_id="get_claims",
     summary="What is claimed in a story: its ledger",
     responses=answers(LEDGER, 404, words="The ledger of the edition, whole.", elsewhere=True),

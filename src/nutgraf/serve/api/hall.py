@@ -25,7 +25,8 @@ Nothing = Annotated[Asked, Query()]
 Form = Annotated[str, Path(max_length=60, pattern="^[a-z.-]+$", description="A form.", examples=["nutgraf.brief"])]
 Version = Annotated[int, Path(ge=1, le=1_000, description="Its version.", examples=[1])]
 ProblemName = Annotated[
-    str, Path(max_length=60, pattern="^[a-z-]+$", description="A kind of problem.", examples=["not-found"])
+    str,
+    Path(alias="kind", max_length=60, pattern="^[a-z-]+$", description="A kind of problem.", examples=["not-found"]),
 ]
 
 
@@ -71,7 +72,7 @@ def get_schema(request: Request, form: Form, version: Version, asked: Nothing) -
 
 
 @router.get(
-    "/problems/{name}",
+    "/problems/{kind}",
     operation_id="get_problem",
     summary="What a kind of problem means",
     responses=content({"text/plain": {"schema": {"type": "string"}}}, 404, words="A text."),

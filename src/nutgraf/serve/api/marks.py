@@ -21,7 +21,7 @@ router = APIRouter(tags=["marks"])
 
 
 @router.post(
-    "/stories/{name}/seen",
+    "/stories/{story}/seen",
     operation_id="mark_seen",
     summary="Remember that the reader has seen a story",
     responses=changed("nutgraf.marks/1", words="What is remembered now."),
@@ -39,7 +39,7 @@ def mark_seen(request: Request, name: StoryName, asked: Annotated[SeenAsked, Bod
 
 
 @router.post(
-    "/stories/{name}/saved",
+    "/stories/{story}/saved",
     operation_id="mark_saved",
     summary="Save a story, or save it no longer",
     responses=changed("nutgraf.marks/1", words="What is remembered now."),

@@ -151,7 +151,7 @@ def _sifted(request: Request, asked: StoriesAsked, places: list[Place]) -> Itera
 
 
 @router.get(
-    "/stories/{name}",
+    "/stories/{story}",
     operation_id="get_story",
     summary="A story: its articles, who they speak for, its editions",
     responses=answers("nutgraf.story/1", 404, words="The story.", elsewhere=True),
