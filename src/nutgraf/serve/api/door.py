@@ -4,6 +4,8 @@ Both are plain ASGI. `Door` stands within the guard, `OneVoice` around it: what 
 the API is told as a problem too.
 """
 
+import json
+from contextlib import suppress
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +16,8 @@ from nutgraf.serve.api.problems import BY_STATUS, MEDIA, problem
 
 MOST_QUERY, MOST_PARAMETERS, MOST_BODY = 4_096, 40, 4_096
 """Bytes of a query, parameters in it, bytes of a body."""
+MOST_TOLD, MOST_SAID = 20_000, 300
+"""Bytes of a problem, and characters of what was said outside that are told on."""
 
 
 class Door:
@@ -70,23 +74,26 @@ class _Voice:
         await app(self._scope, receive, self._pass_on)
 
     async def _pass_on(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_plain_error(message):
+        if message["type"] == "http.response.start" and int(message["status"]) >= 400:
             self._start = message
         elif self._start is None:
             await self._send(message)
         else:
-            self._body = (self._body + message.get("body", b""))[:MOST_BODY]
+            self._body = (self._body + message.get("body", b""))[:MOST_TOLD]
             if not message.get("more_body", False):
                 await self._tell(self._start)
 
     async def _tell(self, start: Message) -> None:
+        """Send an error as a problem; one that is ours already as it is."""
         status, headers = int(start["status"]), Headers(raw=start["headers"])
-        plain = headers.get("content-type", "").startswith("text/plain")
-        detail = self._body.decode("utf-8", "replace").strip()[:300] if plain else ""
+        media = headers.get("content-type", "")
+        if media.startswith(MEDIA) and (self._scope["method"] == "HEAD" or b'"errors"' in self._body):
+            await self._send(start)
+            await self._send({"type": "http.response.body", "body": self._body})
+            return
         name = BY_STATUS.get(status, "bad-request" if status < 500 else "failed")
-        made = problem(
-            name, detail or f"{_phrase(status)}.", before=str(self._scope.get("root_path", "")), status=status
-        )
+        before = str(self._scope.get("root_path", ""))
+        made = problem(name, _detail(status, media, self._body), before=before, status=status)
         kept = MutableHeaders(raw=[one for one in start["headers"] if one[0].lower() not in _OF_BODY])
         for key, value in made.headers.items():
             kept.setdefault(key, value)
@@ -98,16 +105,19 @@ class _Voice:
 _OF_BODY = (b"content-type", b"content-length", b"content-encoding", b"etag")
 
 
-def _phrase(status: int) -> str:
+def _detail(status: int, media: str, body: bytes) -> str:
+    """Return what an error says in words of its own, else what its status is called."""
+    said = ""
+    if media.startswith("text/plain"):
+        said = body.decode("utf-8", "replace")
+    elif media.startswith(MEDIA):
+        with suppress(ValueError, RecursionError):
+            told = json.loads(body)
+            said = str(told.get("detail") or told.get("title") or "") if isinstance(told, dict) else ""
     try:
-        return HTTPStatus(status).phrase
+        return said.strip()[:MOST_SAID] or f"{HTTPStatus(status).phrase}."
     except ValueError:
-        return "Refused"
-
-
-def _is_plain_error(message: Message) -> bool:
-    media = Headers(raw=message["headers"]).get("content-type", "")
-    return int(message["status"]) >= 400 and not media.startswith(MEDIA)
+        return "Refused."
 
 
 def _without_body(send: Send) -> Send:

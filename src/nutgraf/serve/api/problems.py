@@ -133,7 +133,7 @@ def _refused(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if "GET" in headers.get("Allow", "") and "HEAD" not in headers["Allow"]:
         headers["Allow"] += ", HEAD"
-    detail = error.detail if error.status_code not in (404, 405) else _NOWHERE[error.status_code]
+    detail = _NOWHERE.get(error.status_code) or f"{str(error.detail).rstrip('.')}."
     return problem(name, detail, before=_before(request), status=error.status_code, headers=headers)
 
 
