@@ -68,6 +68,13 @@ class Lists:
             wanted = wanted.where(editions.c.number < before)
         return self._editions(wanted.order_by(editions.c.number.desc()).limit(most))
 
+    def ids_of(self, story: str) -> tuple[tuple[int, str], ...]:
+        """Return number and id of each edition of a story, the newest first."""
+        wanted = select(editions.c.number, editions.c.id).where(editions.c.story == story)
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted.order_by(editions.c.number.desc()))
+            return tuple((row.number, row.id) for row in rows)
+
     def headline(self, n: int) -> str:
         """Return what heads an edition, by its number in the archive; empty when it is gone."""
         with self._database.reading() as connection:

@@ -21,8 +21,8 @@ from tests.serve.api.conftest import STORY
 LISTS = {
     "/stories?since=7d": ("stories", "id", 13),
     "/stories?order=newest": ("stories", "id", 13),
-    "/stories?order=newest&language=en&origins=2": ("stories", "id", 11),
-    "/editions": ("editions", "n", 16),
+    "/stories?order=newest&language=en&origins=2": ("stories", "id", 10),
+    "/editions": ("editions", "n", 17),
     f"/stories/{STORY}/editions": ("editions", "n", 7),
     "/articles": ("articles", "id", 67),
     "/articles?source=norda": ("articles", "id", 18),

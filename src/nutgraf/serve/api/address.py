@@ -1,5 +1,6 @@
 """Addresses within the API: from the root of the server, so that they hold whatever name it is reached by."""
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.requests import Request
@@ -19,7 +20,7 @@ def outside(request: Request) -> str:
 
 def link(request: Request, *parts: object, **asked: object) -> str:
     """Return the address of something in the API; what is asked as `None` is left out."""
-    path = "/".join(quote(str(part), safe="") for part in parts)
+    path = "/".join(_quoted(str(part)) for part in parts)
     given = {name: value for name, value in asked.items() if value is not None}
     return f"{outside(request)}{ROOT}/{path}" + (f"?{urlencode(given)}" if given else "")
 
@@ -29,3 +30,8 @@ def next_page(request: Request, cursor: str) -> str:
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     path = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
     return f"{outside(request)}{ROOT}{quote(path)}?{urlencode([*asked, ('cursor', cursor)])}"
+
+
+@lru_cache(8_192)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")

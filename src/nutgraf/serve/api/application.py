@@ -32,7 +32,7 @@ def make_api(paper: Paper) -> ASGIApp:
     """Return the API over a paper."""
     api = FastAPI(title="nutgraf", version=__version__, description=ABOUT, openapi_url=None, redirect_slashes=False)
     api.state.paper = paper
-    api.state.press = Kept(MOST_PRINTED)
+    api.state.press, api.state.members = Kept(MOST_PRINTED), Kept(stories.MOST_KEPT)
     register(api)
     for room in (hall, stories, editions, archive, marks):
         api.include_router(room.router)

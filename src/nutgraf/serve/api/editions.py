@@ -16,7 +16,7 @@ from nutgraf.briefs.printed.ledger.document import SCHEMA_NAME as LEDGER
 from nutgraf.briefs.printed.ledger.document import ledger_document
 from nutgraf.errors import NotFound
 from nutgraf.finding import edition_at
-from nutgraf.model import EditionRow, Ledger
+from nutgraf.model import Ledger
 from nutgraf.serve.api.address import next_page
 from nutgraf.serve.api.answer import document, printed
 from nutgraf.serve.api.asked import (
@@ -36,8 +36,8 @@ from nutgraf.serve.api.entries import edition_entry, living
 from nutgraf.serve.context import paper_of, reader_of
 
 router = APIRouter(tags=["editions"])
-Identified = Sequence[tuple[EditionRow, str]]
-"""Editions of a story with their ids, the newest first."""
+Identified = Sequence[tuple[int, str]]
+"""Number and id of the editions of a story, the newest first."""
 
 
 @router.get(
@@ -105,11 +105,9 @@ def get_brief(request: Request, name: StoryName, asked: Annotated[Asked, Query()
 
 
 def _brief(request: Request, story: str, number: int | None) -> Response:
-    row, edition = _one_of(_editions(request, story), story, number)
+    one, edition = _one_of(_editions(request, story), story, number)
     newsstand = paper_of(request).newsstand
-    return printed(
-        request, BRIEF, (story, row.number, edition), lambda: as_json(newsstand.story(story, row.number).edition.brief)
-    )
+    return printed(request, BRIEF, (story, one, edition), lambda: as_json(newsstand.story(story, one).edition.brief))
 
 
 @router.get(
@@ -122,7 +120,7 @@ def get_changes(request: Request, name: StoryName, asked: Annotated[ChangesAsked
     """Against an edition, a moment, or what the reader saw last."""
     story = living(request, name).story.id
     known = _editions(request, story)
-    newest = known[0][0].number
+    newest = known[0][0]
     since = min(newest, _since(request, story, newest, asked.since))
     identity = (story, since, *(edition for _, edition in known))
     newsstand = paper_of(request).newsstand
@@ -154,28 +152,28 @@ def _since(request: Request, story: str, newest: int, given: str | None) -> int:
 def get_claims(request: Request, name: StoryName, asked: Annotated[ClaimsAsked, Query()]) -> Response:
     """All that was claimed by the moment of the edition, not only what stands behind its brief's lines."""
     story = living(request, name).story.id
-    row, edition = _one_of(_editions(request, story), story, asked.edition)
+    one, edition = _one_of(_editions(request, story), story, asked.edition)
     newsstand = paper_of(request).newsstand
 
     def make() -> str:
-        found = newsstand.story(story, row.number).edition
+        found = newsstand.story(story, one).edition
         made = ledger_document(Ledger(story, found.positions))
         return writable(json.dumps(made, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
-    return printed(request, LEDGER, (story, row.number, edition), make)
+    return printed(request, LEDGER, (story, one, edition), make)
 
 
 def _editions(request: Request, story: str) -> Identified:
     """Return the editions of a story, the newest first. Raises NotFound when there is none."""
-    found = paper_of(request).newsstand.archive.lists.editions_of(story)
+    found = paper_of(request).newsstand.archive.lists.ids_of(story)
     if not found:
         raise NotFound(f"Story {story} has no edition yet.", about=story)
     return found
 
 
-def _one_of(known: Identified, story: str, number: int | None) -> tuple[EditionRow, str]:
-    """Return an edition, the newest for `None`. Raises NotFound."""
-    for row, edition in known:
-        if number is None or row.number == number:
-            return row, edition
+def _one_of(known: Identified, story: str, number: int | None) -> tuple[int, str]:
+    """Return number and id of an edition, the newest for `None`. Raises NotFound."""
+    for one, edition in known:
+        if number in (None, one):
+            return one, edition
     raise NotFound(f"Story {story} has no edition {number}.", about=story)

@@ -13,7 +13,7 @@ from nutgraf.briefs.printed.as_json import iso_time
 from nutgraf.briefs.printed.wording import flat
 from nutgraf.finding import Listed, Place
 from nutgraf.model import UNREAD, StoryCard, StoryHead
-from nutgraf.serve.api.address import next_page
+from nutgraf.serve.api.address import next_page, outside
 from nutgraf.serve.api.answer import document
 from nutgraf.serve.api.asked import Asked, StoriesAsked, StoryName, moment_of
 from nutgraf.serve.api.cursor import CursorError, StoryPlace, opened, sealed
@@ -33,11 +33,14 @@ from nutgraf.serve.context import Paper, paper_of, reader_of
 from nutgraf.stories.prominence import prominence
 from nutgraf.text.query import Query as Words
 from nutgraf.text.query import parse_query
+from nutgraf.views.newsstand import Kept
 
 OLDEST_CURSOR = timedelta(hours=24)
 """How long a list may be walked: a ranking for a moment of last week is of no use, and costs as much."""
 MOST_MEMBERS, MOST_EDITIONS = 200, 20
 """Articles and editions shown with a story; the others stand in lists."""
+MOST_KEPT = 256
+"""Stories whose articles are kept."""
 UNDATED = -1e15
 """Sorts stories without any date behind all others."""
 router = APIRouter(tags=["stories"])
@@ -185,6 +188,12 @@ def get_story(request: Request, name: StoryName, asked: Annotated[Asked, Query()
 
 
 def _members(request: Request, card: StoryCard) -> tuple[MemberEntry, ...]:
+    """Return the newest articles of a story; they are the same until a round changes it."""
+    kept: Kept = request.app.state.members
+    return kept.get((card.story.id, card.round, outside(request)), lambda: _members_anew(request, card))
+
+
+def _members_anew(request: Request, card: StoryCard) -> tuple[MemberEntry, ...]:
     newest = card.story.articles[: -MOST_MEMBERS - 1 : -1]
     articles = paper_of(request).newsstand.archive.articles.get(newest)
     origins = {article: origin.id for origin in card.story.origins for article in origin.articles}
