@@ -20,7 +20,7 @@ def test_seen_moves_forward_and_is_shared(
     client: TestClient, get: Get, newsstand: Newsstand, token: dict[str, str]
 ) -> None:
     assert post(client, "seen", token, {"edition": 3})["unseen"] == 4
-    assert post(client, "seen", token, {"edition": 1})["seen"] == 3
+    assert post(client, "seen", token, {"edition": 1.0})["seen"] == 3
     assert get(f"/stories/{STORY}")["unseen"] == 4
     assert post(client, "seen", token, {}) == {
         "schema": "nutgraf.marks/1", "story": STORY, "edition": 7, "seen": 7, "unseen": 0, "saved": False,
@@ -44,6 +44,8 @@ def test_a_story_without_an_edition_has_nothing_to_be_seen(client: TestClient, t
     [
         ("{", "application/json", 422, "invalid"),
         ('{"edition": "3"}', "application/json", 422, "invalid"),
+        ('{"edition": true}', "application/json", 422, "invalid"),
+        ('{"edition": 1.5}', "application/json", 422, "invalid"),
         ('{"edition": 0}', "application/json", 422, "invalid"),
         ('{"edition": 8}', "application/json", 404, "not-found"),
         ('{"edition": 1e999}', "application/json", 422, "invalid"),

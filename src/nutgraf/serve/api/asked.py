@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from nutgraf.errors import UsageError
 from nutgraf.serve.api.cursor import MOST, MOST_CHARS, PATTERN, mark_of
@@ -139,12 +139,17 @@ class SearchAsked(Asked):
     """Most finds of each kind. Finds have no further pages: their order is one of fit, which moves as news comes."""
 
 
+def _whole(given: object) -> object:
+    """Return 3 for 3.0: JSON knows one kind of number."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
 class SeenAsked(BaseModel):
     """What the reader has seen."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, strict=True)
 
-    edition: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    edition: Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)] | None = None
     """Number of the edition; the newest when not given."""
 
 
