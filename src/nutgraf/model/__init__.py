@@ -30,10 +30,11 @@ from nutgraf.model.edition import ChangeOf, ClaimChange, Edition
 from nutgraf.model.evidence import SIGNS, Certainty, Evidence
 from nutgraf.model.feed import Feed, Health
 from nutgraf.model.fetched import Answer, Ask, Fetched
+from nutgraf.model.heads import EditionHead, StoryHead
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
-from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionHead, EditionRow, Mark, Reader, StoryHead
+from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Reader
 from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why

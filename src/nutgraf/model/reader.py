@@ -32,18 +32,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryHead:
-    """A story as long lists are sifted by it: without its articles."""
-
-    headline: str
-    """Of its newest edition, else the title that tells most."""
-    language: str
-    """ISO 639-1 of most of its articles."""
-    edition: int = 0
-    """Number of its newest edition; 0 when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
 class EditionRow:
     """An edition as lists page through it: without its brief."""
 
@@ -57,15 +45,3 @@ class EditionRow:
     """Number of the edition within the story."""
     at: datetime
     """The moment of its round, UTC."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditionHead:
-    """An edition as lists show it."""
-
-    row: EditionRow
-    """Its place."""
-    id: str
-    """Id of the edition, over its lines."""
-    headline: str
-    """What heads its brief."""
