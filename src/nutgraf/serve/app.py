@@ -15,7 +15,9 @@ from nutgraf.serve.api.application import make_api
 from nutgraf.serve.api.door import OneVoice
 from nutgraf.serve.context import Paper
 from nutgraf.serve.guard import Guard
+from nutgraf.serve.pages.entry import ROUTES as ENTRY
 from nutgraf.serve.pages.routes import ROUTES as PAGES
+from nutgraf.serve.safety.tries import Tries
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
 
@@ -23,8 +25,8 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    paper = Paper(newsstand, settings)
+    paper = Paper(newsstand, settings, Tries(settings.serving.tries))
     api = Mount(ROOT, make_api(paper), name="api")
-    app = Starlette(routes=[static, api, *PAGES], middleware=[Middleware(OneVoice), Middleware(Guard)])
+    app = Starlette(routes=[static, api, *ENTRY, *PAGES], middleware=[Middleware(OneVoice), Middleware(Guard)])
     app.state.paper = paper
     return app

@@ -13,6 +13,7 @@ from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
 from nutgraf.store.stories import Stories
 from nutgraf.store.upkeep import Upkeep
+from nutgraf.store.users import Tokens, Users
 
 
 class Archive:
@@ -39,6 +40,10 @@ class Archive:
         """The newest edition of each story, page by page."""
         self.lists = Lists(self._database)
         """What programs page through."""
+        self.users = Users(self._database)
+        """Who may log in."""
+        self.tokens = Tokens(self._database)
+        """Sessions, app passwords, and logins of reader apps."""
         self.search = Search(self._database)
         """Finding."""
         self.upkeep = Upkeep(self._database)
