@@ -6,7 +6,7 @@ from nutgraf.serve.api.problems import KINDS, MEDIA
 from nutgraf.serve.api.schemas import PROBLEM, component
 
 Responses = dict[int | str, dict[str, Any]]
-EVERYWHERE = (401, 403, 414, 422, 429, 500, 503)
+EVERYWHERE = (400, 401, 403, 414, 421, 422, 429, 500, 503)
 """Statuses of problems that any request may meet."""
 
 
@@ -42,7 +42,7 @@ def changed(form: str, *problems: int, words: str) -> Responses:
         200: {"description": words, "content": {"application/json": {"schema": ref(form)}}},
         307: {"description": "The story has another id; send the same there."},
     }
-    return made | refusals(400, 404, 413, 415, *problems)
+    return made | refusals(404, 408, 413, 415, *problems)
 
 
 def refusals(*problems: int) -> Responses:

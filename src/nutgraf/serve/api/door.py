@@ -7,14 +7,16 @@ the API is told as a problem too.
 import json
 from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nutgraf.serve.api.address import ROOT
+from nutgraf.serve.api.documents.base import ProblemPlace
 from nutgraf.serve.api.problems import BY_STATUS, MEDIA, problem
 
-MOST_QUERY, MOST_PARAMETERS, MOST_BODY = 4_096, 40, 4_096
+MOST_QUERY, MOST_PARAMETERS, MOST_BODY = 4_000, 40, 4_096
 """Bytes of a query, parameters in it, bytes of a body."""
 MOST_TOLD, MOST_SAID = 20_000, 300
 """Bytes of a problem, and characters of what was said outside that are told on."""
@@ -39,6 +41,12 @@ class Door:
         if len(query) > MOST_QUERY or query.count(b"&") >= MOST_PARAMETERS:
             detail = f"The query has more than {MOST_QUERY:,} bytes or {MOST_PARAMETERS} parameters."
             await problem("address-too-long", detail, before=before)(scope, receive, send)
+            return
+        twice = _twice(query)
+        if twice:
+            places = tuple(ProblemPlace(where=f"query.{name}", why="Given more than once") for name in twice)
+            answer = problem("invalid", "A parameter is given more than once.", before=before, errors=places)
+            await answer(scope, receive, send)
             return
         body = await _body(receive)
         if body is None:
@@ -118,6 +126,12 @@ def _detail(status: int, media: str, body: bytes) -> str:
         return said.strip()[:MOST_SAID] or f"{HTTPStatus(status).phrase}."
     except ValueError:
         return "Refused."
+
+
+def _twice(query: bytes) -> list[str]:
+    """Return the parameters that stand more than once in a query: which of them was meant?"""
+    names = [name[:80] for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)]
+    return sorted({name for name in names if names.count(name) > 1})
 
 
 def _without_body(send: Send) -> Send:

@@ -55,9 +55,11 @@ KINDS = {
     ),
     "not-found": Kind(404, "Not found", "There is no such thing here, or no longer. Lists give the ids in force."),
     "method-not-allowed": Kind(405, "Method not allowed", "The header `Allow` names the methods of this address."),
+    "too-slow": Kind(408, "Too slow", "The rest of the request did not come in time. Send it again."),
     "too-large": Kind(413, "Body too large", "Bodies hold a few dozen bytes here."),
-    "address-too-long": Kind(414, "Address too long", "A query holds at most 4,096 bytes and 40 parameters."),
+    "address-too-long": Kind(414, "Address too long", "A query holds at most 4,000 bytes and 40 parameters."),
     "media-type": Kind(415, "Not JSON", "Send bodies as `Content-Type: application/json`."),
+    "misdirected": Kind(421, "Another server's name", "This server does not answer to the name it was asked by."),
     "invalid": Kind(
         422,
         "Not what is taken here",
