@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from nutgraf.model import Feed, Reader
-from nutgraf.serve import guard
+from nutgraf.model import Feed
 from nutgraf.text.sentences import split_sentences
 from nutgraf.views import Newsstand
 from tests.serve.api.conftest import STORY, Get
@@ -63,17 +62,6 @@ def test_a_reader_who_may_write_sees_how_feeds_are_doing(fed: Newsstand, get: Ge
     assert (first["address"], first["failure"], first["failures"]) == (SECRET, f"{SECRET} answered 403.", 2)
     assert (first["host"], first["folders"]) == ("feeds.example.org", ["News", "World"])
     assert second["n"] == first["n"] + 1
-
-
-def test_a_visitor_sees_no_address_of_a_feed(
-    fed: Newsstand, client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("nutgraf.serve.api.archive.reader_of", lambda _: Reader(""))
-    text = client.get("/api/v1/sources").text
-    for secret in ("T0KEN", "S3CRET", "user:pass", "private"):
-        assert secret not in text
-    assert client.get("/api/v1/sources").json()["sources"][0]["site"] == "https://example.org/site"
-    assert guard.LOCAL == "reader"
 
 
 def test_search_finds_briefs_and_articles(get: Get, newsstand: Newsstand) -> None:

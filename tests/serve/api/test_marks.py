@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from nutgraf.model import Reader
 from nutgraf.views import Newsstand
 from tests.serve.api.conftest import STORY, Get, of_form
 
@@ -73,12 +72,4 @@ def test_what_was_not_meant_changes_nothing(client: TestClient, newsstand: Newss
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "application/problem+json"
     assert of_form(answer.json(), "nutgraf.problem/1")["type"] == "/api/v1/problems/forbidden"
-    assert newsstand.archive.marks.of("reader") == ()
-
-
-def test_a_visitor_changes_nothing(
-    client: TestClient, newsstand: Newsstand, token: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("nutgraf.serve.context.reader_of", lambda _: Reader(""))
-    assert client.post(f"/api/v1/stories/{STORY}/saved", json={}, headers=token).status_code == 403
     assert newsstand.archive.marks.of("reader") == ()
