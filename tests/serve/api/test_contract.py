@@ -11,7 +11,7 @@ from nutgraf.views import Newsstand
 
 
 def test_no_answer_breaks_the_description(newsstand: Newsstand) -> None:
-    examples = int(os.environ.get("NUTGRAF_CONTRACT_EXAMPLES", "12"))
+    examples = int(os.environ.get("NUTGRAF_CONTRACT_EXAMPLES", "10"))
     with served(newsstand, Settings()) as base:
         made = walk(base, examples, seed=20261130, phases=("examples", "fuzzing"))
     assert made.broken == []
