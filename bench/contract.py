@@ -133,7 +133,7 @@ def _count(made: Outcome, recorder: Any) -> None:
 
 
 def _refused_before(check: str, interaction: Any) -> bool:
-    """Tell whether the guard answered before any route was looked for: a GET with a body is refused as such, with 400."""
+    """Tell whether the guard answered before any route was looked for: to it a GET with a body is a fault (400)."""
     answer = getattr(interaction, "response", None)
     return check == "unsupported_method" and answer is not None and answer.status_code == 400
 
