@@ -41,8 +41,13 @@ def feeds_of(target: str, settings: Settings, folder: str = "") -> Found:
 
 def opml_of(feeds: Iterable[Feed]) -> str:
     """Return feeds as OPML 2.0."""
-    outlines = tuple(OpmlFeed(feed.address, feed.title, feed.site, feed.folders) for feed in feeds)
+    outlines = tuple(OpmlFeed(feed.address, feed.title, _web(feed.site), feed.folders) for feed in feeds)
     return write_opml(Opml(outlines, "Feeds followed with nutgraf")).decode("utf-8")
+
+
+def _web(site: str) -> str:
+    """Return an address of the web; nothing for a stranger's script, which the next program might open."""
+    return site if site.lower().startswith(("http://", "https://")) else ""
 
 
 def _of_file(path: str, settings: Settings, folders: Sequence[str]) -> tuple[Feed, ...]:

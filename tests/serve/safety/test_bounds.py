@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -44,7 +43,6 @@ STRANGE = [
     "/\\evil.example",
     "/" + "a" * 5_000,
     "/" + "%61" * 1_000,
-    "/." * 400,
 ]
 
 
@@ -62,7 +60,7 @@ def test_strange_addresses_lead_nowhere(site: Site, path: str) -> None:
 def ask(client: TestClient, path: str) -> Any:
     """Ask for a path just as it stands: clients would tidy it up."""
 
-    url = httpx.URL("http://127.0.0.1:8080/")
+    url = type(client.base_url)("http://127.0.0.1:8080/")
     return client.get(url.copy_with(raw_path=path.encode()))
 
 
@@ -146,8 +144,8 @@ def test_a_hundred_guesses_at_once_are_counted_before_they_are_checked() -> None
     assert all(wait > 0 for wait in waits[10:])
 
 
-def test_waits_double_and_end(now: datetime = NOW) -> None:
-    tries, waits = Tries(2), []
+def test_waits_double_and_end() -> None:
+    tries, waits, now = Tries(2), [], NOW
     for _ in range(12):
         while wait := tries.wait_s("ada", "1.2.3.4", now):
             waits.append(wait)

@@ -29,6 +29,8 @@ READER_APPS = ("/greader/", "/api/greader.php/")
 """Addresses of the protocol of reader apps, which name hundreds of items in one request."""
 MOST_OF_READER_APPS = 1_000_000
 """Bytes of their bodies."""
+CLOSED = {"Connection": "close"}
+"""Said to who sent what is not read to its end: nothing behind it is taken for a next request."""
 BODY_S = 20.0
 """Seconds within which a body has to be here."""
 
@@ -53,18 +55,20 @@ def check_size(scope: Scope) -> None:
 async def whole_body(scope: Scope, receive: Receive) -> bytes:
     """Return the body of a request. Raises HTTPException 400, 408 or 413."""
     headers = {name: value for name, value in scope["headers"] if name in (b"content-length", b"transfer-encoding")}
+    if len(headers) == 2:  # RFC 9112, 6.3: "ought to be handled as an error": a proxy may have read the other one
+        raise HTTPException(400, "A request tells its size once.", CLOSED)
     if scope["method"] in SAFE:
         if headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers:
-            raise HTTPException(400, "Who only asks sends nothing.")
+            raise HTTPException(400, "Who only asks sends nothing.", CLOSED)
         return b""
     most = _most(scope)
     if headers.get(b"content-length", b"0").isdigit() and int(headers.get(b"content-length", b"0")[:20]) > most:
-        raise HTTPException(413, _too_much(most))
+        raise HTTPException(413, _too_much(most), CLOSED)
     try:
         async with asyncio.timeout(BODY_S):
             return await _read(receive, most)
     except TimeoutError:
-        raise HTTPException(408, "The rest of this request did not come in time.") from None
+        raise HTTPException(408, "The rest of this request did not come in time.", CLOSED) from None
 
 
 def handed_on(body: bytes, receive: Receive) -> Receive:
@@ -89,7 +93,7 @@ async def _read(receive: Receive, most: int) -> bytes:
         assert isinstance(part, bytes), "ASGI: a body is bytes"
         body += part
         if len(body) > most:
-            raise HTTPException(413, _too_much(most))
+            raise HTTPException(413, _too_much(most), CLOSED)
         if not message.get("more_body", False):
             return bytes(body)
 
