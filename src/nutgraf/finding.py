@@ -1,5 +1,6 @@
 """Finding in an archive: the front page, a story's brief, what changed in it, and search."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,17 +38,26 @@ class Listed:
     """Editions since the reader looked; 0 when there is nothing new, or nobody asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A story's place in a long list, before anything of it is shown."""
+
+    story: str
+    """Id of the story."""
+    rank: Prominence
+    """Why it stands where it does."""
+    followed: bool
+    """It is followed, or holds a word or an actor that is."""
+    last: float
+    """Its newest dated article, in seconds since 1970; negative infinity when none is dated."""
+
+
 def front_page(
     daily: Daily, now: datetime, since: datetime, asked: Query, *, most: int, reader: str = ""
 ) -> list[Listed]:
     """Return the stories since a moment that fit, the most prominent first; muted and hidden ones are left out."""
-    ranks = _ranks(daily, now, daily.archive.stories.arrivals(since), asked, since)
-    decided = _decided(daily)
-    if not decided:
-        best = sorted(ranks, key=lambda name: (-ranks[name].score, name))[:most]
-        ranks = {name: ranks[name] for name in best}
     found = []
-    for one in _listed(daily, ranks, decided)[:most]:
+    for one in _listed(daily, places(daily, now, since, asked)[:most]):
         card = one.card
         unseen = card.edition - daily.archive.editions.seen(reader, card.story.id) if reader and card.edition else 0
         found.append(replace(one, unseen=max(0, unseen)))
@@ -59,44 +69,57 @@ def ranked(daily: Daily, now: datetime, names: Collection[str], asked: Query) ->
     cards = daily.archive.stories.many(sorted(names))
     times = [card.story.last for card in cards.values() if card.story.last]
     known = daily.archive.stories.arrivals(min(times)) if times else {}
-    arrivals = {name: known.get(name, card.arrivals) for name, card in cards.items()}
-    return _listed(daily, _ranks(daily, now, arrivals, asked, asked.since), _decided(daily))
+    came = {name: known.get(name, card.arrivals) for name, card in cards.items()}
+    return _listed(daily, _placed(daily, now, came, asked, asked.since))
 
 
-def _ranks(
+def places(daily: Daily, now: datetime, since: datetime | None, asked: Query, *, least_origins: int = 1) -> list[Place]:
+    """Return the places of all stories since a moment that fit, in the order of the front page.
+
+    No card is read: of thousands of stories a page shows a few.
+    """
+    return _placed(daily, now, daily.archive.stories.arrivals(since, least_origins), asked, since)
+
+
+def _placed(
     daily: Daily, now: datetime, among: Mapping[str, tuple[Arrival, ...]], asked: Query, since: datetime | None
-) -> dict[str, Prominence]:
-    """Return how prominent each of some stories is that fits and does not rest on hidden feeds alone."""
+) -> list[Place]:
+    """Return the places of those that fit, are not muted and do not rest on hidden feeds alone, in order."""
     feeds = daily.archive.feeds.numbered()
     hidden = {n for n, feed in feeds.items() if feed.hidden}
     weights = {n: feed.weight for n, feed in feeds.items() if feed.weight != 1}
     named = _named(daily, asked, since) if asked.words or asked.phrases or asked.sources or asked.excluded else None
-    ranks: dict[str, Prominence] = {}
-    for name, arrivals in among.items():
-        wanted = named is None or name in named
-        if wanted and not (hidden and arrivals and all(a.feed in hidden for a in arrivals)):
-            ranks[name] = prominence(arrivals, now.timestamp(), weights)
-    return ranks
-
-
-def _listed(daily: Daily, ranks: Mapping[str, Prominence], decided: Sequence[Decided]) -> list[Listed]:
-    """Return stories in order of their rank; what is followed counts more, what is muted is left out."""
+    arrivals = {
+        name: came
+        for name, came in among.items()
+        if (named is None or name in named) and not (hidden and came and all(a.feed in hidden for a in came))
+    }
+    decided = _decided(daily)
+    heads = daily.archive.stories.heads(list(arrivals)) if decided else {}
     found = []
-    for name, card in daily.archive.stories.many(list(ranks)).items():
-        how = _how(card, decided)
+    for name, came in arrivals.items():
+        how = _how(name, heads[name].headline, decided) if name in heads else ""
         if how != "mute":
-            rank = replace(ranks[name], followed=FOLLOWED) if how == "follow" else ranks[name]
-            found.append(Listed(card, rank, how == "follow", 0))
-    return sorted(found, key=lambda one: (-one.rank.score, one.card.story.id))
+            rank = prominence(came, now.timestamp(), weights)
+            rank = replace(rank, followed=FOLLOWED) if how else rank
+            last = max((a.at for a in came if a.at is not None), default=-math.inf)
+            found.append(Place(name, rank, bool(how), last))
+    return sorted(found, key=lambda one: (-one.rank.score, one.story))
+
+
+def _listed(daily: Daily, found: Sequence[Place]) -> list[Listed]:
+    """Return placed stories with their cards, in the same order; one that is gone meanwhile is left out."""
+    cards = daily.archive.stories.many([one.story for one in found])
+    return [Listed(cards[one.story], one.rank, one.followed, 0) for one in found if one.story in cards]
 
 
 def muted(daily: Daily, names: Sequence[str]) -> frozenset[str]:
-    """Return which of some stories are muted. Opens their cards, but only when anything is muted."""
+    """Return which of some stories are muted. Asks only when anything is muted."""
     decided = [one for one in _decided(daily) if one[0] == "mute"]
     if not decided:
         return frozenset()
-    cards = daily.archive.stories.many(names)
-    return frozenset(name for name, card in cards.items() if _how(card, decided) == "mute")
+    heads = daily.archive.stories.heads(list(names))
+    return frozenset(name for name, head in heads.items() if _how(name, head.headline, decided) == "mute")
 
 
 def edition_of(daily: Daily, name: str, number: int | None, now: datetime) -> Edition:
@@ -205,16 +228,16 @@ def _decided(daily: Daily) -> list[Decided]:
 def matched(daily: Daily, since: datetime) -> list[tuple[StoryCard, ...]]:
     """Return, for all that is followed or muted in its order, the stories since a moment that it is about."""
     cards = [(card, frozenset(stems(raw_words(card.headline)))) for card in daily.archive.stories.cards(since)]
-    return [tuple(card for card, words in cards if _is_about(one, card, words)) for one in _decided(daily)]
+    return [tuple(card for card, words in cards if _is_about(one, card.story.id, words)) for one in _decided(daily)]
 
 
-def _is_about(decided: Decided, card: StoryCard, words: frozenset[str]) -> bool:
+def _is_about(decided: Decided, story: str, words: frozenset[str]) -> bool:
     _, told, wanted = decided
-    return card.story.id in told or (bool(wanted) and wanted <= words)
+    return story in told or (bool(wanted) and wanted <= words)
 
 
-def _how(card: StoryCard, decided: Sequence[Decided]) -> str:
+def _how(story: str, headline: str, decided: Sequence[Decided]) -> str:
     """Return `follow`, `mute` or nothing for a story; muting wins."""
-    words = frozenset(stems(raw_words(card.headline)))
-    hows = {one[0] for one in decided if _is_about(one, card, words)}
+    words = frozenset(stems(raw_words(headline)))
+    hows = {one[0] for one in decided if _is_about(one, story, words)}
     return "mute" if "mute" in hows else "follow" if "follow" in hows else ""

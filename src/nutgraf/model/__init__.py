@@ -30,6 +30,7 @@ from nutgraf.model.edition import ChangeOf, ClaimChange, Edition
 from nutgraf.model.evidence import SIGNS, Certainty, Evidence
 from nutgraf.model.feed import Feed, Health
 from nutgraf.model.fetched import Answer, Ask, Fetched
+from nutgraf.model.heads import EditionHead, StoryHead
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
@@ -69,6 +70,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Edition",
+    "EditionHead",
     "EditionRow",
     "Every",
     "Evidence",
@@ -116,6 +118,7 @@ __all__ = [
     "Story",
     "StoryCard",
     "Subscriber",
+    "StoryHead",
     "Token",
     "Turn",
     "Voice",

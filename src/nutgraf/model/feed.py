@@ -58,3 +58,5 @@ class Health:
     """Of its articles, how many are stubs: a teaser, or a text behind a paywall."""
     articles: int
     """Articles read from its items."""
+    n: int = 0
+    """Number of the feed, for good: it names it where its address may hold a secret."""

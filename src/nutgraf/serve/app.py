@@ -10,6 +10,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from nutgraf.serve.api.address import ROOT
+from nutgraf.serve.api.application import make_api
+from nutgraf.serve.api.door import OneVoice
 from nutgraf.serve.context import Paper
 from nutgraf.serve.greader.routes import ROUTES as READER_APPS
 from nutgraf.serve.guard import Guard
@@ -27,10 +30,12 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
+    paper = Paper(newsstand, settings, Tries(settings.serving.tries))
+    api = Mount(ROOT, make_api(paper), name="api")
     app = Starlette(
-        routes=[static, *ENTRY, *PAGES, *FEEDS, *READER_APPS, *UNSUBSCRIBE],
-        middleware=[Middleware(Counted), Middleware(Guard)],
+        routes=[static, api, *ENTRY, *PAGES, *FEEDS, *READER_APPS, *UNSUBSCRIBE],
+        middleware=[Middleware(Counted), Middleware(OneVoice), Middleware(Guard)],
         exception_handlers=REFUSALS,
     )
-    app.state.paper = Paper(newsstand, settings, Tries(settings.serving.tries))
+    app.state.paper = paper
     return app

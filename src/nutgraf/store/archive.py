@@ -9,6 +9,7 @@ from nutgraf.store.editions import Editions
 from nutgraf.store.feeds import Feeds
 from nutgraf.store.hooks import Hooks
 from nutgraf.store.inbox import Inbox
+from nutgraf.store.lists import Lists
 from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
 from nutgraf.store.stories import Stories
@@ -43,6 +44,8 @@ class Archive:
         """Who gets mail."""
         self.hooks = Hooks(self._database)
         """What is told of new editions."""
+        self.lists = Lists(self._database)
+        """What programs page through."""
         self.users = Users(self._database)
         """Who may log in."""
         self.tokens = Tokens(self._database)

@@ -91,7 +91,7 @@ class Feeds:
         found = []
         for n, text in texts.items():
             count, stubs, recent = read.get(n, (0, 0, 0))
-            found.append(Health(value_of(text, Feed), counts.get(n, 0), recent, stubs, count))
+            found.append(Health(value_of(text, Feed), counts.get(n, 0), recent, stubs, count, n))
         return tuple(found)
 
 

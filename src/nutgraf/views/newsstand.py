@@ -9,15 +9,26 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from nutgraf.briefs.printed.changes import sources_of
 from nutgraf.briefs.printed.wording import article_of
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
-from nutgraf.finding import Listed, changes_since, edition_of, front_page, search_like
-from nutgraf.model import UNREAD, Article, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
+from nutgraf.finding import Listed, Place, changes_since, edition_of, front_page, places, search_like
+from nutgraf.model import (
+    UNREAD,
+    Article,
+    ClaimChange,
+    Edition,
+    EditionHead,
+    EditionRow,
+    Health,
+    SourceNote,
+    StoryCard,
+)
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
 from nutgraf.views.story import StoryView, story_view
@@ -29,6 +40,10 @@ MOST_VIEWS = 256
 """Views kept; one takes some 200 kB."""
 MOST_LISTS = 64
 """Ranked lists kept."""
+MOST_RANKINGS = 16
+"""Rankings of the whole archive kept; one of 5,000 stories takes some 2 MB."""
+MOST_HEADLINES = 10_000
+"""Headlines of editions kept."""
 
 
 class Kept:
@@ -78,6 +93,8 @@ class Newsstand:
         """Return the moment, UTC."""
         self._views = Kept(MOST_VIEWS)
         self._lists = Kept(MOST_LISTS)
+        self._rankings = Kept(MOST_RANKINGS)
+        self._headlines = Kept(MOST_HEADLINES)
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -93,6 +110,32 @@ class Newsstand:
         with self._one_at_a_time:  # or fifty readers would rank the same list at once
             listed = self._lists.get(key, lambda: front_page(self.daily, now, now - since, asked, most=most))
         return self.with_seen(listed, reader)
+
+    def slot(self) -> datetime:
+        """Return the moment that lists of about now speak from."""
+        return datetime.fromtimestamp(self.now().timestamp() // FRESH_S * FRESH_S, UTC)
+
+    def ranking(self, asked: Query, since: datetime | None, at: datetime, *, least_origins: int = 1) -> list[Place]:
+        """Return the places at a moment of all stories that fit.
+
+        Ranked for one moment again, what did not change stands where it stood: so pages of it can be walked.
+        """
+        key = (self.slot(), at, since, asked, least_origins)
+        with self._one_at_a_time:
+            return self._rankings.get(key, lambda: places(self.daily, at, since, asked, least_origins=least_origins))
+
+    def heads(self, found: Sequence[tuple[EditionRow, str]]) -> list[EditionHead]:
+        """Return editions as lists show them; what heads one is read once."""
+        lists = self.archive.lists
+        return [
+            EditionHead(row, name, self._headlines.get(row.n, partial(lists.headline, row.n))) for row, name in found
+        ]
+
+    def health(self) -> tuple[Health, ...]:
+        """Return how the feeds are doing, as of the last seconds: it counts all articles."""
+        key = ("health", int(self.now().timestamp() / FRESH_S))
+        with self._one_at_a_time:
+            return self._lists.get(key, lambda: self.archive.feeds.health(self.now()))
 
     def with_seen(self, listed: Sequence[Listed], reader: str) -> list[Listed]:
         """Return listed stories with the number of editions that a reader has not seen; 0 for a visitor."""

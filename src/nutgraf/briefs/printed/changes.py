@@ -7,6 +7,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from nutgraf.briefs.edits.cut import leading_cuts
 from nutgraf.briefs.printed.as_json import iso_time, writable
@@ -51,8 +53,15 @@ def changes_markdown(old: int, new: Edition, changes: Sequence[ClaimChange], sou
 
 
 def changes_json(old: int, new: Edition, changes: Sequence[ClaimChange], sources: Mapping[str, SourceNote]) -> str:
-    """Return changes as a JSON document."""
-    made: Document = {
+    """Return changes as an indented JSON document, ending with a newline."""
+    return writable(json.dumps(changes_document(old, new, changes, sources), ensure_ascii=False, indent=2)) + "\n"
+
+
+def changes_document(
+    old: int, new: Edition, changes: Sequence[ClaimChange], sources: Mapping[str, SourceNote]
+) -> Document:
+    """Return changes as the JSON object that `changes_json` prints."""
+    return {
         "schema": SCHEMA_NAME,
         "story": new.story,
         "from": old,
@@ -61,7 +70,13 @@ def changes_json(old: int, new: Edition, changes: Sequence[ClaimChange], sources
         "headline": new.brief.headline.text,
         "changes": [change_document(change, sources) for change in changes],
     }
-    return writable(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
+
+
+@cache
+def changes_schema() -> Document:
+    """Return the JSON Schema (draft 2020-12) of changes, as the package holds it; do not change it."""
+    loaded: Document = json.loads(files("nutgraf.briefs.printed").joinpath("changes.schema.json").read_text("utf-8"))
+    return loaded
 
 
 def change_document(change: ClaimChange, sources: Mapping[str, SourceNote]) -> Document:

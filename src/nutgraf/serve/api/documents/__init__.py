@@ -1,0 +1,1 @@
+"""What the API answers with, as documents of named, versioned forms."""
