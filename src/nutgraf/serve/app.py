@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from nutgraf.serve.context import Paper
 from nutgraf.serve.guard import Guard
+from nutgraf.serve.pages.routes import REFUSALS
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
@@ -20,6 +21,6 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *PAGES], middleware=[Middleware(Guard)])
+    app = Starlette(routes=[static, *PAGES], middleware=[Middleware(Guard)], exception_handlers=REFUSALS)
     app.state.paper = Paper(newsstand, settings)
     return app

@@ -1,23 +1,39 @@
-"""Addresses of pages."""
+"""Addresses of pages, and what stands there when a page cannot be shown."""
 
-from datetime import timedelta
+from collections.abc import Callable
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from nutgraf.serve.context import paper_of, reader_of
-from nutgraf.serve.pages.page import page
-from nutgraf.text.query import Query
+from nutgraf.errors import LineRefused, NotFound
+from nutgraf.serve.pages.article import article
+from nutgraf.serve.pages.front import front
+from nutgraf.serve.pages.marking import brief, mark, saved
+from nutgraf.serve.pages.refusals import no_brief, not_found, refused
+from nutgraf.serve.pages.shell import manifest, offline, worker
+from nutgraf.serve.pages.story import line, story, traces
 
-
-def front(request: Request) -> Response:
-    """Return the front page."""
-    paper = paper_of(request)
-    name = reader_of(request).name
-    listed = paper.newsstand.front(Query(), timedelta(hours=24), most=paper.serving.page_stories, reader=name)
-    return page(request, "front.html", listed=listed)
-
-
-ROUTES: list[BaseRoute] = [Route("/", front, name="front")]
+ROUTES: list[BaseRoute] = [
+    Route("/", front, name="front"),
+    Route("/story/{story}", story, name="story"),
+    Route("/story/{story}/{number:int}", story, name="edition"),
+    Route("/story/{story}/{number:int}/traces", traces, name="traces"),
+    Route("/story/{story}/{number:int}/line/{line}", line, name="edition_line"),
+    Route("/story/{story}/line/{line}", line, name="line"),
+    Route("/story/{story}/mark", mark, methods=["POST"], name="mark"),
+    Route("/story/{story}/brief", brief, methods=["POST"], name="brief"),
+    Route("/article/{article}", article, name="article"),
+    Route("/saved", saved, name="saved"),
+    Route("/manifest.webmanifest", manifest, name="manifest"),
+    Route("/service-worker.js", worker, name="worker"),
+    Route("/offline", offline, name="offline"),
+]
 """All of them."""
+REFUSALS: dict[type[Exception], Callable[[Request, Exception], Response]] = {
+    NotFound: not_found,
+    LineRefused: no_brief,
+    HTTPException: refused,
+}
+"""What is shown instead, by what was raised."""
