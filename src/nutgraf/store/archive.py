@@ -10,6 +10,7 @@ from nutgraf.store.feeds import Feeds
 from nutgraf.store.inbox import Inbox
 from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
+from nutgraf.store.soon import Soon
 from nutgraf.store.stories import Stories
 from nutgraf.store.upkeep import Upkeep
 
@@ -30,9 +31,10 @@ class Archive:
         """What was read."""
         self.stories = Stories(self._database)
         """What articles were grouped into."""
-        self.editions = Editions(self._database)
+        soon = Soon()
+        self.editions = Editions(self._database, soon)
         """What was published, and what readers have seen of it."""
-        self.marks = Marks(self._database)
+        self.marks = Marks(self._database, soon)
         """What readers marked and have seen."""
         self.newest = Newest(self._database)
         """The newest edition of each story, page by page."""
@@ -48,5 +50,8 @@ class Archive:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the file."""
-        self._database.close()
+        """Close the file, after what is still to be written."""
+        try:
+            self.marks.write_seen()
+        finally:
+            self._database.close()

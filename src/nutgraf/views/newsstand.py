@@ -1,8 +1,9 @@
 """The newsstand: an archive as readers look at it. Every face asks here, so that they never disagree.
 
 Safe to be asked by several threads. Rule 1: what is shown is an edition, as published; nothing is decided here. Rule 2:
-an edition never changes, so its view is kept for as long as it fits; lists are kept for `FRESH_S` seconds, because
-thousands of stories are ranked for each.
+an edition never changes, so its view is kept for as long as it fits. Rule 3: thousands of stories are ranked for a list
+(50 ms), so one that is older than `FRESH_S` seconds is still given while one thread ranks anew; one older than
+`STALE_S`, or made before something was followed or muted, is waited for. What a reader has seen stands in no list.
 """
 
 import threading
@@ -10,12 +11,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from nutgraf.briefs.printed.changes import sources_of
 from nutgraf.briefs.printed.wording import article_of
 from nutgraf.daily import Daily
-from nutgraf.errors import NotFound
+from nutgraf.errors import NotFound, NutgrafError
 from nutgraf.finding import Listed, changes_since, edition_of, front_page
 from nutgraf.model import UNREAD, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
 from nutgraf.store.archive import Archive
@@ -25,10 +27,14 @@ from nutgraf.views.story import StoryView, story_view
 T = TypeVar("T")
 FRESH_S = 5.0
 """Seconds for which a ranked list is good."""
+STALE_S = 30.0
+"""Seconds for which it is given while it is made anew: so long at most is what a reader sees behind."""
 MOST_VIEWS = 256
 """Views kept; one takes some 200 kB."""
 MOST_LISTS = 64
 """Ranked lists kept."""
+MOST_PARTS = 1_000
+"""Parts of pages kept; one takes some 15 kB."""
 
 
 class Kept:
@@ -47,11 +53,70 @@ class Kept:
                 self._values.move_to_end(key)
                 return self._values[key]  # type: ignore[return-value]  # one key, one kind of value
         made = make()
+        self.put(key, made)
+        return made
+
+    def peek(self, key: Hashable) -> Any:  # Any: the value that was put under that key, whatever it is
+        """Return the value of a key; `None` when it is not kept."""
         with self._lock:
-            self._values[key] = made
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: Hashable, value: object) -> None:
+        """Keep a value, and let go of the one that was asked for least lately when there are too many."""
+        with self._lock:
+            self._values[key] = value
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
-        return made
+
+
+class Lists:
+    """Ranked lists by what was asked, made anew by one thread at a time while others read the one before."""
+
+    def __init__(self, most: int) -> None:
+        """Keep so many."""
+        self._kept: Kept = Kept(most)
+        self._making = threading.Lock()
+        self._lock = threading.Lock()
+        self._afresh: set[Hashable] = set()
+
+    def get(self, key: Hashable, now_s: float, make: Callable[[], list[Listed]]) -> list[Listed]:
+        """Return the list of a key as of `now_s`, or one that is at most `STALE_S` older."""
+        age, listed = self._aged(key, now_s)
+        if listed is None or age >= STALE_S:
+            with self._making:  # or fifty readers would rank the same list at once
+                age, listed = self._aged(key, now_s)
+                return listed if listed is not None and age < FRESH_S else self._made(key, now_s, make)
+        if age >= FRESH_S:
+            with self._lock:
+                if key in self._afresh:
+                    return listed
+                self._afresh.add(key)
+            threading.Thread(target=self._make_afresh, args=(key, now_s, make), daemon=True).start()
+        return listed
+
+    def _aged(self, key: Hashable, now_s: float) -> tuple[float, list[Listed] | None]:
+        found = self._kept.peek(key)
+        if found is None:
+            return 0.0, None
+        made_s, listed = found
+        return abs(now_s - made_s), listed
+
+    def _made(self, key: Hashable, now_s: float, make: Callable[[], list[Listed]]) -> list[Listed]:
+        listed = make()
+        self._kept.put(key, (now_s, listed))
+        return listed
+
+    def _make_afresh(self, key: Hashable, now_s: float, make: Callable[[], list[Listed]]) -> None:
+        try:
+            with self._making:
+                self._made(key, now_s, make)
+        except NutgrafError:  # the archive is being closed: the next who asks is told
+            return
+        finally:
+            with self._lock:
+                self._afresh.discard(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +142,9 @@ class Newsstand:
         self.now = clock
         """Return the moment, UTC."""
         self._views = Kept(MOST_VIEWS)
-        self._lists = Kept(MOST_LISTS)
+        self._lists = Lists(MOST_LISTS)
+        self.parts: Kept = Kept(MOST_PARTS)
+        """Parts of pages as text, by what they show; what is of one reader stands in none."""
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -88,17 +155,15 @@ class Newsstand:
     def front(self, asked: Query, since: timedelta, *, most: int, reader: str = "") -> list[Listed]:
         """Return the stories of the last while that fit, the most prominent first, and what the reader has not seen."""
         now = self.now()
-        slot = int(now.timestamp() / FRESH_S)
-        key = (slot, asked, since, most)
-        with self._one_at_a_time:  # or fifty readers would rank the same list at once
-            listed = self._lists.get(key, lambda: front_page(self.daily, now, now - since, asked, most=most))
-        return self.with_seen(listed, reader)
+        key = (asked, since, most, self.archive.editions.follows())
+        ranked = partial(front_page, self.daily, now, now - since, asked, most=most)
+        return self.with_seen(self._lists.get(key, now.timestamp(), ranked), reader)
 
     def with_seen(self, listed: Sequence[Listed], reader: str) -> list[Listed]:
         """Return listed stories with the number of editions that a reader has not seen; 0 for a visitor."""
         if not reader:
             return list(listed)
-        seen = self.archive.marks.seen(reader)
+        seen = self.archive.marks.seen(reader, [one.card.story.id for one in listed])
         unread = {mark.story for mark in self.archive.marks.of(reader, UNREAD)}
         return [replace(one, unseen=_unseen(one.card, seen, unread)) for one in listed]
 
@@ -144,9 +209,9 @@ class Newsstand:
         return Changes(since, latest, tuple(changes), sources)
 
     def saw(self, reader: str, story: str, number: int) -> None:
-        """Remember that a reader has seen an edition; of a visitor nothing is remembered."""
+        """Remember that a reader has seen an edition, without waiting; of a visitor nothing is remembered."""
         if reader:
-            self.archive.marks.read(reader, [(story, number)], self.now())
+            self.archive.marks.read_soon(reader, story, number, self.now())
 
     def _view(self, card: StoryCard, edition: Edition) -> StoryView:
         brief = edition.brief
