@@ -7,6 +7,7 @@ from typing import cast
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound, UsageError
 from nutgraf.model import Correction, CorrectionKind, Story
+from nutgraf.stories.corrections import holding
 
 
 def correction_of(daily: Daily, kind: str, words: Sequence[str], now: datetime) -> Correction:
@@ -16,6 +17,17 @@ def correction_of(daily: Daily, kind: str, words: Sequence[str], now: datetime) 
     """
     made = {"merge": _merge, "split": _split, "move": _move}[kind](daily, words)
     return Correction(cast("CorrectionKind", kind), made[0], made[1], now)
+
+
+def undo_of(daily: Daily, place: int, now: datetime) -> Correction:
+    """Return the correction that takes back the one at a place of the list, from 1. Raises NotFound, UsageError."""
+    made = daily.archive.stories.corrections()
+    if not 0 < place <= len(made):
+        raise NotFound(f"There is no correction {place}: {len(made)} were made.", about=str(place))
+    if place not in holding(made):
+        raise UsageError(f"Correction {place} was taken back already.")
+    one = made[place - 1]
+    return Correction("undo", one.articles, one.others, now, place)
 
 
 def _merge(daily: Daily, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -86,16 +86,30 @@ def changes_since(daily: Daily, story: str, number: int) -> tuple[Edition, list[
     latest = daily.archive.editions.latest(story)
     if latest is None:
         raise NotFound(f"Story {story} has no edition yet, so nothing can have changed in it.", about=story)
-    parts = [daily.archive.editions.get(story, n) for n in range(number + 1, latest.number)]
+    return latest, _changes_up_to(daily, latest, number)
+
+
+def changes_from_to(daily: Daily, story: str, old: int, new: int) -> tuple[Edition, list[ClaimChange]]:
+    """Return edition `new` of a story and what changed in it since edition `old`, the newest changes first.
+
+    Raises NotFound when the story has no edition `new`; `old` may be 0, for before the first.
+    """
+    newer = daily.archive.editions.get(story, new)
+    return newer, _changes_up_to(daily, newer, old)
+
+
+def _changes_up_to(daily: Daily, newer: Edition, number: int) -> list[ClaimChange]:
+    """Return the changes of all editions after `number` up to one; what a later one overtook is left out."""
+    parts = [daily.archive.editions.get(newer.story, n) for n in range(number + 1, newer.number)]
     found: list[ClaimChange] = []
     overtaken = set[object]()
-    for edition in (latest, *reversed(parts)):
+    for edition in (newer, *reversed(parts)):
         if edition.number <= number:
             continue
         mine = [c for c in edition.changes if c.material and not any(e.span in overtaken for e in c.evidence)]
         overtaken.update(e.span for c in mine for e in c.before)
         found += mine
-    return latest, found
+    return found
 
 
 def edition_at(daily: Daily, story: str, moment: datetime) -> int:
@@ -162,8 +176,19 @@ def _decided(daily: Daily) -> list[tuple[str, frozenset[str], frozenset[str]]]:
     return found
 
 
+def matched(daily: Daily, since: datetime) -> list[tuple[StoryCard, ...]]:
+    """Return, for all that is followed or muted in its order, the stories since a moment that it is about."""
+    cards = [(card, frozenset(stems(raw_words(card.headline)))) for card in daily.archive.stories.cards(since)]
+    return [tuple(card for card, words in cards if _is_about(one, card, words)) for one in _decided(daily)]
+
+
+def _is_about(decided: tuple[str, frozenset[str], frozenset[str]], card: StoryCard, words: frozenset[str]) -> bool:
+    _, told, wanted = decided
+    return card.story.id in told or (bool(wanted) and wanted <= words)
+
+
 def _how(card: StoryCard, decided: Sequence[tuple[str, frozenset[str], frozenset[str]]]) -> str:
     """Return `follow`, `mute` or nothing for a story; muting wins."""
     words = frozenset(stems(raw_words(card.headline)))
-    hows = {how for how, stories, wanted in decided if card.story.id in stories or (wanted and wanted <= words)}
+    hows = {one[0] for one in decided if _is_about(one, card, words)}
     return "mute" if "mute" in hows else "follow" if "follow" in hows else ""

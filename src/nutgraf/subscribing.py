@@ -39,6 +39,14 @@ def feeds_of(target: str, settings: Settings, folder: str = "") -> Found:
         return Found((), (error.message,))
 
 
+def feeds_of_list(data: bytes, name: str, folder: str = "") -> Found:
+    """Return the feeds that the bytes of an OPML file name; `name` is what a sentence of failure calls it."""
+    try:
+        return Found(_of_opml(data, name, None, (folder,) if folder else ()))
+    except InputError as error:
+        return Found((), (error.message,))
+
+
 def opml_of(feeds: Iterable[Feed]) -> str:
     """Return feeds as OPML 2.0."""
     outlines = tuple(OpmlFeed(feed.address, feed.title, feed.site, feed.folders) for feed in feeds)

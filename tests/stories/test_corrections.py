@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from nutgraf.model import Correction
-from nutgraf.stories.corrections import corrected
+from nutgraf.stories.corrections import corrected, holding
 
 GROUPS = [["a", "b", "c"], ["d", "e"], ["f"]]
 
@@ -55,3 +55,25 @@ def test_unrelated_corrections_may_come_in_any_order() -> None:
     three = [Correction("split", ("c",), ("a", "b")), Correction("move", ("e",), ("f",))]
     results = [corrected(GROUPS, list(order), alike) for order in permutations(three)]
     assert all(result == results[0] for result in results)
+
+
+MERGE, SPLIT = Correction("merge", ("a", "d")), Correction("split", ("c",), ("a", "b"))
+TAKEN_BACK = [
+    ([MERGE, Correction("undo", (), of=1)], GROUPS),
+    ([MERGE, SPLIT, Correction("undo", (), of=1)], [["a", "b"], ["c"], ["d", "e"], ["f"]]),
+    ([MERGE, SPLIT, Correction("undo", (), of=2)], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=1), Correction("undo", (), of=2)], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=1), MERGE], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([Correction("undo", (), of=2), MERGE], [["a", "b", "c", "d", "e"], ["f"]]),
+    ([MERGE, Correction("undo", (), of=9)], [["a", "b", "c", "d", "e"], ["f"]]),
+]
+
+
+@pytest.mark.parametrize(("made", "expected"), TAKEN_BACK)
+def test_what_was_taken_back_is_as_if_never_said(made: list[Correction], expected: list[list[str]]) -> None:
+    assert corrected(GROUPS, made, alike) == expected
+
+
+def test_an_undo_that_is_undone_holds_no_longer() -> None:
+    made = [MERGE, Correction("undo", (), of=1), Correction("undo", (), of=2)]
+    assert [holding(made[:n]) for n in (1, 2, 3)] == [{1}, {2}, {1, 3}]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nutgraf.commands.sources import Off, ago, mute_feed
+from nutgraf.commands.sources import Off, mute_feed
 from nutgraf.commands.work import summary
 from nutgraf.console import NOTHING, OK, ended, out, say
 from nutgraf.errors import NotFound, UsageError
@@ -92,6 +92,7 @@ def correct(given: ToOpen, asked: Mapping[str, Sequence[str]]) -> int:
 
 def front_text(found: "list[Listed]", now: datetime, *, why: bool) -> str:
     """Return stories as text: headline, id, counts; with `why` the reasons of their place."""
+    from nutgraf.briefs.printed.health import ago
     from nutgraf.briefs.printed.wording import flat, many
 
     lines = []

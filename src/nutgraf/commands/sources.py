@@ -83,6 +83,7 @@ def _sources(given: ToOpen, form: SourcesFormat) -> int:
 
 def health_text(found: "tuple[Health, ...]", now: datetime) -> str:
     """Return the list of sources as text: one line each, and one more for what is wrong."""
+    from nutgraf.briefs.printed.health import a_day, ago, failing, marks_of, moved, name_of, stub_share
     from nutgraf.briefs.printed.wording import flat
 
     lines = [f"{'last fetch':<12}{'a day':>6}{'stubs':>7}  feed"]
@@ -92,15 +93,11 @@ def health_text(found: "tuple[Health, ...]", now: datetime) -> str:
         if feed.folders != folder:
             folder = feed.folders
             lines.append(f"[{' / '.join(map(flat, folder)) or 'no folder'}]")
-        stubs = f"{round(100 * one.stubs / one.articles)} %" if one.articles else "-"
+        share = stub_share(one)
+        stubs = "-" if share is None else f"{round(100 * share)} %"
         marks = "".join(f" ({word})" for word in marks_of(feed))
-        name = flat(feed.title) or feed.address
-        lines.append(f"{ago(feed.fetched_at, now):<12}{one.last_week / 7:>6.1f}{stubs:>7}  {name}{marks}")
-        if feed.failure:
-            times = f" ({feed.failures} times in a row)" if feed.failures > 1 else ""
-            lines.append(f"{'':<27}! {flat(feed.failure)}{times}")
-        if feed.moved_to:
-            lines.append(f"{'':<27}> it moved for good to {flat(feed.moved_to)}")
+        lines.append(f"{ago(feed.fetched_at, now):<12}{a_day(one):>6.1f}{stubs:>7}  {name_of(feed)}{marks}")
+        lines += [f"{'':<27}{sign} {words}" for sign, words in (("!", failing(feed)), (">", moved(feed))) if words]
     return "\n".join(lines) + "\n"
 
 
@@ -109,23 +106,6 @@ def health_json(found: "tuple[Health, ...]") -> str:
     import msgspec
 
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
-
-
-def marks_of(feed: "Feed") -> list[str]:
-    """Return what a reader decided about a feed, in words."""
-    weight = f"weight {feed.weight:g}" if feed.weight != 1 else ""
-    return [w for w in ("hidden" if feed.hidden else "", "muted" if feed.muted else "", weight) if w]
-
-
-def ago(at: datetime | None, now: datetime) -> str:
-    """Return how long ago something was, in a few characters."""
-    if at is None:
-        return "never"
-    seconds = max(0, int((now - at).total_seconds()))
-    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= size:
-            return f"{seconds // size} {unit} ago"
-    return "now"
 
 
 def remove(name: FeedName, db: DbFile = None) -> None:
@@ -160,6 +140,8 @@ def mute_feed(given: ToOpen, name: str, *, off: bool) -> int:
 
 
 def _decide(given: ToOpen, name: str, what: str, value: object) -> int:
+    from nutgraf.briefs.printed.health import marks_of
+
     with opened(given) as daily:
         feed = daily.archive.feeds.change(one_feed(daily, name).address, **{what: value})
     marks = ", ".join(marks_of(feed)) or "counts and shows like any other"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-CorrectionKind = Literal["merge", "split", "move"]
-"""What a person may do with stories."""
+CorrectionKind = Literal["merge", "split", "move", "undo"]
+"""What a person may do with stories, and take back."""
 ChangeKind = Literal["opened", "merged", "split", "moved"]
 """What may happen to a story's id."""
 
@@ -16,13 +16,15 @@ class Correction:
 
     kind: CorrectionKind
     """`merge`: the stories of these articles are one. `split`: these articles leave the others. `move`: the article
-    joins the story of the other."""
+    joins the story of the other. `undo`: an earlier correction holds no longer; nothing else changes."""
     articles: tuple[str, ...]
-    """Ids: one article of each story to merge; all that leave; the one that moves."""
+    """Ids: one article of each story to merge; all that leave; the one that moves; of an undo, as undone."""
     others: tuple[str, ...] = ()
     """Ids: of a split, those that stay; of a move, one article of the story it joins; of a merge, none."""
     at: datetime | None = None
     """When it was made, UTC."""
+    of: int = 0
+    """Of an undo: the place of what it undoes among all corrections, from 1; else 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from nutgraf.serve.context import Paper
 from nutgraf.serve.guard import Guard
+from nutgraf.serve.pages.metrics import Counted
 from nutgraf.serve.pages.routes import REFUSALS
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.settings import Settings
@@ -21,6 +22,8 @@ from nutgraf.views import Newsstand
 def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
-    app = Starlette(routes=[static, *PAGES], middleware=[Middleware(Guard)], exception_handlers=REFUSALS)
+    app = Starlette(
+        routes=[static, *PAGES], middleware=[Middleware(Counted), Middleware(Guard)], exception_handlers=REFUSALS
+    )
     app.state.paper = Paper(newsstand, settings)
     return app

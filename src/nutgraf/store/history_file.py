@@ -71,7 +71,13 @@ def _history(made: Json) -> History:
         stories=tuple(Remembered(_text(one["id"]), _texts(one["articles"])) for one in made["stories"]),
         redirects=tuple((_text(old), _text(new)) for old, new in made["redirects"]),
         corrections=tuple(
-            Correction(_one_of(CorrectionKind, c["kind"]), _texts(c["articles"]), _texts(c["others"]), _moment(c["at"]))
+            Correction(
+                _one_of(CorrectionKind, c["kind"]),
+                _texts(c["articles"]),
+                _texts(c["others"]),
+                _moment(c["at"]),
+                int(c.get("of", 0)),
+            )
             for c in made["corrections"]
         ),
         changes=tuple(

@@ -5,6 +5,8 @@ two that contradict each other holds. They name articles, not stories, so they h
 
 Rule 1: no article is lost or doubled. Rule 2: what names only articles that are not there changes nothing.
 Rule 3: a split knows who left and who stayed; an article that came later goes with the side it is more like.
+Rule 4: what was taken back is as if it had never been said; taking that back brings it back. Nothing is ever struck
+from the list, so that the list up to any moment tells what held then.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,11 +20,24 @@ Groups = list[list[str]]
 """Ids of articles, story by story."""
 
 
+def holding(corrections: Sequence[Correction]) -> frozenset[int]:
+    """Return the places, from 1, of the corrections that no later one takes back; undoing is one of them."""
+    undone = set[int]()
+    for place in range(len(corrections), 0, -1):
+        one = corrections[place - 1]
+        if one.kind == "undo" and place not in undone and 0 < one.of < place:
+            undone.add(one.of)
+    return frozenset(range(1, len(corrections) + 1)) - undone
+
+
 def corrected(groups: Sequence[Sequence[str]], corrections: Sequence[Correction], alike: Likeness) -> Groups:
     """Return the groups as a person wants them; in order of their first articles, members in the order given."""
     order = {article: n for n, article in enumerate(a for group in groups for a in group)}
     made: Groups = [list(group) for group in groups]
-    for correction in corrections:
+    held = holding(corrections)
+    for place, correction in enumerate(corrections, 1):
+        if place not in held or correction.kind == "undo":
+            continue
         known = [a for a in correction.articles if a in order]
         others = [a for a in correction.others if a in order and a not in correction.articles]
         if not known:

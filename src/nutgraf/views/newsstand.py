@@ -18,8 +18,8 @@ from nutgraf.briefs.printed.changes import sources_of
 from nutgraf.briefs.printed.wording import article_of
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound, NutgrafError
-from nutgraf.finding import Listed, changes_since, edition_of, front_page
-from nutgraf.model import UNREAD, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
+from nutgraf.finding import Listed, changes_from_to, changes_since, edition_of, front_page, search_like
+from nutgraf.model import UNREAD, Article, ClaimChange, Edition, EditionRow, SourceNote, StoryCard
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
 from nutgraf.views.story import StoryView, story_view
@@ -200,18 +200,30 @@ class Newsstand:
                 continue
         return found
 
-    def changes(self, name: str, since: int) -> Changes:
-        """Return what changed in a story since an edition. Raises NotFound when it has no edition."""
+    def changes(self, name: str, since: int, to: int | None = None) -> Changes:
+        """Return what changed in a story since an edition, up to its newest or another. Raises NotFound without one."""
         story = self.card(name).story.id
-        latest, changes = changes_since(self.daily, story, since)
-        numbers = [n for n, _ in self.archive.editions.numbers(story)]
-        sources = sources_of(self.archive.editions.get(story, n) for n in numbers if n >= max(1, since))
-        return Changes(since, latest, tuple(changes), sources)
+        if to is None:
+            newer, changes = changes_since(self.daily, story, since)
+        else:
+            newer, changes = changes_from_to(self.daily, story, since, to)
+        numbers = [n for n, _ in self.archive.editions.numbers(story) if max(1, since) <= n <= newer.number]
+        sources = sources_of(self.archive.editions.get(story, n) for n in numbers)
+        return Changes(since, newer, tuple(changes), sources)
+
+    def like(self, text: str, most: int) -> tuple[tuple[Article, float], ...]:
+        """Return the recent articles nearest in meaning, with cosine; loads a model, one asker at a time."""
+        with self._one_at_a_time:
+            return search_like(self.daily, text, most)
 
     def saw(self, reader: str, story: str, number: int) -> None:
         """Remember that a reader has seen an edition, without waiting; of a visitor nothing is remembered."""
         if reader:
             self.archive.marks.read_soon(reader, story, number, self.now())
+
+    def relist(self) -> None:
+        """Rank anew when next asked: what is followed or muted has changed."""
+        self._lists = Lists(MOST_LISTS)
 
     def _view(self, card: StoryCard, edition: Edition) -> StoryView:
         brief = edition.brief

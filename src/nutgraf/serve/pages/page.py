@@ -15,7 +15,20 @@ from nutgraf.model import SIGNS, Certainty
 from nutgraf.serve.context import paper_of, reader_of
 from nutgraf.serve.guard import LOCAL
 from nutgraf.serve.pages.parts import KeptPart
-from nutgraf.serve.pages.words import capitalised, cite, clock, direction, reason, short_when, typographic, undated
+from nutgraf.serve.pages.words import (
+    capitalised,
+    cite,
+    clock,
+    direction,
+    edited,
+    reason,
+    short_when,
+    typographic,
+    undated,
+)
+from nutgraf.views.growth import growth_of
+from nutgraf.views.positions import positions_of
+from nutgraf.views.timeline import timeline_of
 
 NAV = (("/", "Today"), ("/saved", "Saved"), ("/follows", "Follows"), ("/sources", "Sources"), ("/search", "Search"))
 """Pages in the masthead: address and name."""
@@ -108,8 +121,12 @@ def templates() -> Environment:
         "typographic": typographic,
         "direction": direction,
         "cite": cite,
+        "edited": edited,
         "undated": undated,
         "capitalised": capitalised,
+        "positions": positions_of,
+        "timeline": timeline_of,
+        "growth": growth_of,
     }
     made.globals |= {"many": many, "HOW_KNOWN": HOW_KNOWN, "FLAG_WORDS": FLAG_WORDS, "NAV": NAV, "LOCAL": LOCAL}
     made.globals |= {"CHANGE_WORDS": WORDS, "KEYS": KEYS, "PLACES": PLACES, "MEANINGS": MEANINGS, "SIGNS": SIGNS}

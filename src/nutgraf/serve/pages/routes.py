@@ -9,10 +9,17 @@ from starlette.routing import BaseRoute, Route
 
 from nutgraf.errors import LineRefused, NotFound
 from nutgraf.serve.pages.article import article
+from nutgraf.serve.pages.changes import ROUTES as CHANGES
+from nutgraf.serve.pages.corrections import ROUTES as CORRECTIONS
+from nutgraf.serve.pages.follows import ROUTES as FOLLOWS
 from nutgraf.serve.pages.front import front
 from nutgraf.serve.pages.marking import brief, mark, saved
+from nutgraf.serve.pages.metrics import ROUTES as METRICS
+from nutgraf.serve.pages.preferences import ROUTES as PREFERENCES
 from nutgraf.serve.pages.refusals import no_brief, not_found, refused
+from nutgraf.serve.pages.search import ROUTES as SEARCH
 from nutgraf.serve.pages.shell import manifest, offline, worker
+from nutgraf.serve.pages.sources import ROUTES as SOURCES
 from nutgraf.serve.pages.story import line, story, traces
 
 ROUTES: list[BaseRoute] = [
@@ -29,6 +36,13 @@ ROUTES: list[BaseRoute] = [
     Route("/manifest.webmanifest", manifest, name="manifest"),
     Route("/service-worker.js", worker, name="worker"),
     Route("/offline", offline, name="offline"),
+    *CHANGES,
+    *CORRECTIONS,
+    *FOLLOWS,
+    *METRICS,
+    *PREFERENCES,
+    *SEARCH,
+    *SOURCES,
 ]
 """All of them."""
 REFUSALS: dict[type[Exception], Callable[[Request, Exception], Response]] = {

@@ -1,6 +1,7 @@
 """Words of pages that other faces do not need: short times, reasons, directions of writing."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -56,18 +57,22 @@ def ago(hours: float) -> str:
 
 
 def typographic(text: str) -> str:
-    """Return words of ours with the quotation marks of a newspaper; never for text that came from elsewhere.
+    """Return words of ours with the apostrophe of a newspaper; never for text that came from elsewhere.
 
-    >>> typographic('cut "KYIV -"')
-    'cut “KYIV -”'
+    >>> typographic("from the page's time tag")
+    'from the page’s time tag'
     """
-    made, opened = [], False
-    for char in text:
-        if char == '"':
-            opened = not opened
-            char = "“" if opened else "”"
-        made.append(char)
-    return "".join(made)
+    return text.replace("'", "’")
+
+
+def edited(words: str) -> str:
+    """Return an edit as it is printed; the source's own words stay as they are.
+
+    >>> edited('cut "KYIV -"'), edited("Thursday -> Thursday 15 May")
+    ('cut “KYIV -”', 'Thursday → Thursday 15 May')
+    """
+    quoted = re.fullmatch('(cut|put in) "(.*)"', words)
+    return f"{quoted[1]} “{quoted[2]}”" if quoted else words.replace(" -> ", " → ", 1)
 
 
 def undated(text: str) -> str:

@@ -63,7 +63,7 @@
 
   document.addEventListener("click", (event) => {
     const say = event.target.closest?.(".say");
-    if (!say || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!say || !say.pathname.includes("/line/") || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     toggleTrace(say.closest(".line"));
   });

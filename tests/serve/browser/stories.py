@@ -1,0 +1,12 @@
+"""Stories of the sample that the browser tests open."""
+
+TALKS = "s1-a223bc755990"
+"""Forty-four articles, seven editions, all layers, sources that disagree."""
+BANK = "s1-229a32752154"
+NATO = "s1-5d987c0544f7"
+CUP = "s1-c0ef4f67712a"
+SYRIA = "s1-bba4b0023033"
+HOSTAGE = "s1-abdacae439ee"
+CANNES = "s1-72d000d4b46f"
+"""One article, no edition."""
+ARTICLE = "a1-d326c144cbfc"
