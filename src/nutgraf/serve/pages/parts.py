@@ -9,6 +9,7 @@ from collections.abc import Callable
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from nutgraf.views.newsstand import Kept
@@ -25,9 +26,12 @@ class KeptPart(Extension):
         key = parser.parse_tuple()
         body = parser.parse_statements(("name:endkept",), drop_needle=True)
         here = nodes.Const(f"{parser.name}:{line}")
-        call = self.call_method("_part", [nodes.Name("parts", "load"), nodes.Tuple([here, key], "load")])
+        call = self.call_method("_part", [nodes.ContextReference(), nodes.Tuple([here, key], "load")])
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     @staticmethod
-    def _part(parts: Kept, key: tuple[object, ...], caller: Callable[[], str]) -> Markup:
+    def _part(context: Context, key: tuple[object, ...], caller: Callable[[], str]) -> Markup:
+        parts: Kept | None = context.get("parts")  # a template that is given none keeps nothing
+        if parts is None:
+            return Markup(caller())
         return parts.get(key, lambda: Markup(caller()))  # rendered by a template, escaped there
