@@ -115,6 +115,11 @@ EXAMPLES = {
   nutgraf search --like 'who mediates between them'
 """,
     "follow": "  nutgraf follow s1-a223bc755990\n  nutgraf follow --actor Zelensky\n",
+    "user": """\
+  nutgraf user add anna                     asks for a password
+  nutgraf user app-password anna phone      a password for one app, shown once
+  nutgraf user list
+""",
     "backup": "  nutgraf backup monday.db\n",
     "restore": "  nutgraf restore monday.db\n",
     "doctor": "  nutgraf doctor\n",

@@ -136,6 +136,10 @@ class Stories(Protocol):
         """Return what is remembered of the stories that some articles stand in, or that their ids could clash with."""
         ...
 
+    def story_of(self, articles: Sequence[str]) -> dict[str, str]:
+        """Return the story that each article stands in; articles in none are left out."""
+        ...
+
     def apply(self, at: Round, decided: Regrouped) -> None:
         """Carry out what placing decided, and go on to briefing."""
         ...

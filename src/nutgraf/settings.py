@@ -1,6 +1,7 @@
 """Settings, parsed once and passed along; there is no global."""
 
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from typing import Literal
 
 
@@ -181,7 +182,7 @@ class Serving:
     public: bool = False
     """Anybody may read, nobody may change anything without logging in."""
     proxies: tuple[str, ...] = ()
-    """Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    """Addresses, or networks (10.0.0.0/8), of reverse proxies whose X-Forwarded-For and -Proto are believed."""
     user_header: str = ""
     """Header in which such a proxy names the reader it let in ("Remote-User"); empty: none is believed."""
     session_days: float = 30.0
@@ -201,6 +202,12 @@ class Serving:
             raise ValueError("serving: port lies between 0 and 65535")
         if self.base_url and not self.base_url.startswith(("http://", "https://")):
             raise ValueError("serving: base_url begins with http:// or https://")
+        for one in self.proxies:
+            ip_network(one, strict=False)  # its ValueError names what is no address
+        if self.user_header and not self.proxies:
+            raise ValueError("serving: user_header is believed from proxies only, and none is named")
+        if self.tries < 1 or not 0 < self.session_days <= 3_650:
+            raise ValueError("serving: tries is at least 1, session_days is more than 0 and at most 3650")
 
 
 @dataclass(frozen=True, slots=True)

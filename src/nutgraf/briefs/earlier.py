@@ -23,14 +23,19 @@ _DAY = re.compile(
 )
 
 
-def with_earlier(brief: Brief, old: Edition, most: int) -> Brief:
-    """Return a brief whose Context is filled, up to `most` lines, with what an earlier edition said of earlier days."""
+def with_earlier(brief: Brief, old: Edition, most: int, elsewhere: frozenset[str] = frozenset()) -> Brief:
+    """Return a brief whose Context is filled, up to `most` lines, with what an earlier edition said of earlier days.
+
+    `elsewhere` are articles that stand in another story now: their lines are told there.
+    """
     here = {source.id for source in brief.sources}
     found: list[Line] = []
     for line in (*old.brief.context, *old.brief.summary):
         if len(brief.context) + len(found) >= most:
             break
         articles = {e.span.article.removesuffix(TITLE) for e in line.evidence}
+        if articles & elsewhere:
+            continue
         if _DAY.search(line.text) and here.isdisjoint(articles) and not _told(line, (*brief.lines, *found)):
             found.append(line)
     if not found:

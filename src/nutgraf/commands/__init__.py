@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, finding, serving, sources, upkeep, work
+from nutgraf.commands import claims, finding, serving, sources, upkeep, users, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -21,6 +21,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": finding.search,
     "follow": finding.follow,
     "serve": serving.serve,
+    "user": users.user,
+    "mcp": serving.mcp,
     "replay": work.replay,
     "backup": upkeep.backup,
     "restore": upkeep.restore,

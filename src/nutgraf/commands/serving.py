@@ -1,5 +1,7 @@
-"""`serve`: the web reader, the API and the feeds, for readers on this machine or beyond."""
+"""`serve` and `mcp`: the archive for browsers, reader apps, programs and assistants."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -10,32 +12,56 @@ from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, opened
 
 Host = Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen at; 127.0.0.1.")]
 Port = Annotated[int | None, typer.Option("--port", metavar="N", min=0, max=65535, help="Port to listen at; 8080.")]
+Public = Annotated[bool, typer.Option("--public", help="Let everybody read; only who logs in changes anything.")]
 
 
 def serve(
     host: Host = None,
     port: Port = None,
+    public: Public = False,
     db: DbFile = None,
     settings: SettingsFile = None,
     now: Now = None,
 ) -> None:
     """Serve the archive to browsers, reader apps and programs."""
     given = ToOpen(db, settings, now)
-    raise typer.Exit(ended(lambda: _serve(given, host, port)))
+    raise typer.Exit(ended(lambda: _serve(given, host, port, public)))
 
 
-def _serve(given: ToOpen, host: str | None, port: int | None) -> int:
-    import uvicorn
-
+def _serve(given: ToOpen, host: str | None, port: int | None, public: bool) -> int:
     from nutgraf.serve.app import make_app
+    from nutgraf.serve.listening import address_of, listen, may_listen, run
     from nutgraf.views import Newsstand
 
     with opened(given) as daily:
-        serving = daily.settings.serving
-        clock = (lambda: given.moment) if given.now else lambda: datetime.now(UTC).replace(microsecond=0)
-        app = make_app(Newsstand(daily, clock), daily.settings)
-        at = (host or serving.host, serving.port if port is None else port)
-        say(f"Serving {given.path} at http://{at[0]}:{at[1]}/ (Ctrl-C stops)")
-        config = uvicorn.Config(app, at[0], at[1], log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run()
+        known = daily.settings.serving
+        serving = replace(
+            known,
+            host=host or known.host,
+            port=known.port if port is None else port,
+            public=public or known.public,
+        )
+        may_listen(serving, daily.archive.users)
+        app = make_app(Newsstand(daily, _clock(given)), replace(daily.settings, serving=serving))
+        with listen(serving.host, serving.port) as listening:
+            say(f"Serving {given.path} at {address_of(listening)} (Ctrl-C stops)")
+            run(app, listening)
     return OK
+
+
+def mcp(db: DbFile = None, settings: SettingsFile = None, now: Now = None) -> None:
+    """Let an assistant list, read, search and trace the archive (MCP, on standard input and output); it only reads."""
+    raise typer.Exit(ended(lambda: _mcp(ToOpen(db, settings, now))))
+
+
+def _mcp(given: ToOpen) -> int:
+    from nutgraf.serve.mcp import serve_assistant
+    from nutgraf.views import Newsstand
+
+    with opened(given) as daily:
+        serve_assistant(Newsstand(daily, _clock(given)))
+    return OK
+
+
+def _clock(given: ToOpen) -> Callable[[], datetime]:
+    return (lambda: given.moment) if given.now else lambda: datetime.now(UTC).replace(microsecond=0)

@@ -33,7 +33,7 @@ from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
 from nutgraf.model.outcome import Done, Failed
-from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Reader
+from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Pass, PassKind, Reader
 from nutgraf.model.round import STAGES, Arrival, Filed, Incoming, Kept, Read, Regrouped, Round, Stage, StoryCard
 from nutgraf.model.span import Span
 from nutgraf.model.story import Decision, Link, Origin, Placement, Story, Voice, Why
@@ -92,6 +92,8 @@ __all__ = [
     "Origin",
     "Parsed",
     "Party",
+    "Pass",
+    "PassKind",
     "Placement",
     "Position",
     "PublishedFrom",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 SAVED, UNREAD, LABEL = "saved", "unread", "label:"
 """Marks a reader puts on a story: to be kept, to be read again, and a label of their own (`label:NAME`)."""
@@ -45,3 +46,27 @@ class EditionRow:
     """Number of the edition within the story."""
     at: datetime
     """The moment of its round, UTC."""
+
+
+PassKind = Literal["session", "app", "reader"]
+"""Of a browser that logged in, a password for one program, or what a reader app was given when it logged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a program or a browser shows instead of a password: a token, without the secret."""
+
+    id: str
+    """SHA-256 of the secret."""
+    user: str
+    """Whose it is."""
+    kind: PassKind
+    """What it is for."""
+    label: str
+    """What its user calls it; of a session the browser, of a reader app's the app password it came with."""
+    made_at: datetime
+    """When it was issued, UTC."""
+    used_at: datetime
+    """When it was last used, to a minute, UTC."""
+    expires_at: datetime | None
+    """When it ends, UTC; `None`: never."""

@@ -57,7 +57,8 @@ def brief_round(at: Round, shelves: Shelves, writers: Writers, on_step: OnStep) 
 def next_edition(card: StoryCard, shelves: Shelves, writers: Writers, now: datetime) -> Edition | None:
     """Return the edition that is due for a story; `None` when nothing material changed since its newest.
 
-    Raises LineRefused when no headline holds.
+    An edition that cites what stands in another story now is overtaken, material or not. Raises LineRefused when no
+    headline holds.
     """
     dossier = dossier_of(card, shelves, writers.settings)
     written = write_now(dossier, writers)
@@ -67,10 +68,18 @@ def next_edition(card: StoryCard, shelves: Shelves, writers: Writers, now: datet
         return Edition(written.brief, 1, ids, written.ledger.positions, (), now)
     written, now_stands = as_it_stands(written, frozenset(old.articles), writers)
     changes = changes_between(old, now_stands)
-    if not (is_material(changes) or (written.vectors is None and tells_more(old, now_stands))):
+    elsewhere = gone_elsewhere(old, card, shelves)
+    if not (elsewhere or is_material(changes) or (written.vectors is None and tells_more(old, now_stands))):
         return None
-    brief = with_earlier(written.brief, old, writers.settings.shape.context_lines[1])
+    brief = with_earlier(written.brief, old, writers.settings.shape.context_lines[1], elsewhere)
     return Edition(brief, old.number + 1, ids, written.ledger.positions, changes, now)
+
+
+def gone_elsewhere(old: Edition, card: StoryCard, shelves: Shelves) -> frozenset[str]:
+    """Return the articles that an edition knew and that stand in another story now: split off or moved since."""
+    known = {*old.articles, *(source.id for source in old.brief.sources)}
+    homes = shelves.stories.story_of(sorted(known - set(card.story.articles)))
+    return frozenset(article for article, story in homes.items() if story != card.story.id)
 
 
 def as_it_stands(written: Written, known: frozenset[str], writers: Writers) -> tuple[Written, Now]:

@@ -12,9 +12,11 @@ from starlette.staticfiles import StaticFiles
 
 from nutgraf.serve.context import Paper
 from nutgraf.serve.guard import Guard
+from nutgraf.serve.pages.entry import ROUTES as ENTRY
 from nutgraf.serve.pages.metrics import Counted
 from nutgraf.serve.pages.routes import REFUSALS
 from nutgraf.serve.pages.routes import ROUTES as PAGES
+from nutgraf.serve.safety.tries import Tries
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
 
@@ -23,7 +25,9 @@ def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     """Return the server as an ASGI application."""
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
     app = Starlette(
-        routes=[static, *PAGES], middleware=[Middleware(Counted), Middleware(Guard)], exception_handlers=REFUSALS
+        routes=[static, *ENTRY, *PAGES],
+        middleware=[Middleware(Counted), Middleware(Guard)],
+        exception_handlers=REFUSALS,
     )
-    app.state.paper = Paper(newsstand, settings)
+    app.state.paper = Paper(newsstand, settings, Tries(settings.serving.tries))
     return app

@@ -7,12 +7,13 @@ Rule 1: a handler that changes something calls `writer_of`, which refuses visito
 Rule 2: tokens against forged requests are checked by the guard, not by handlers: a POST that reaches one was meant.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
 from nutgraf.model import Reader
+from nutgraf.serve.safety.tries import Tries
 from nutgraf.settings import Serving, Settings
 from nutgraf.views import Newsstand
 
@@ -25,6 +26,8 @@ class Paper:
     """The archive as readers look at it."""
     settings: Settings
     """All settings."""
+    tries: Tries = field(default_factory=Tries)
+    """Logins that failed lately."""
 
     @property
     def serving(self) -> Serving:
@@ -50,6 +53,11 @@ def writer_of(request: HTTPConnection) -> Reader:
     if not reader.may_write:
         raise HTTPException(403, "Log in to change something.")
     return reader
+
+
+def address_of(request: HTTPConnection) -> str:
+    """Return the address of who asks, as far as it can be known; behind a proxy that is believed, what it says."""
+    return request.client.host if request.client else ""
 
 
 def base_url(request: HTTPConnection) -> str:

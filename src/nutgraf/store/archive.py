@@ -13,6 +13,7 @@ from nutgraf.store.search import Search
 from nutgraf.store.soon import Soon
 from nutgraf.store.stories import Stories
 from nutgraf.store.upkeep import Upkeep
+from nutgraf.store.users import Tokens, Users
 
 
 class Archive:
@@ -38,6 +39,10 @@ class Archive:
         """What readers marked and have seen."""
         self.newest = Newest(self._database)
         """The newest edition of each story, page by page."""
+        self.users = Users(self._database)
+        """Who may log in."""
+        self.tokens = Tokens(self._database)
+        """Sessions, app passwords, and logins of reader apps."""
         self.search = Search(self._database)
         """Finding."""
         self.upkeep = Upkeep(self._database)

@@ -93,6 +93,14 @@ def _sentence(one: Evidence, sources: Mapping[str, SourceNote], lines: Mapping[t
     return Sentence(flat(one.text), article, sources.get(article), lines.get(key, ""))
 
 
+def articles_moved(older: StoryView, newer: StoryView) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the articles that came and those that left between two editions, by id."""
+    before, after = set(older.edition.articles), set(newer.edition.articles)
+    return tuple(a for a in newer.edition.articles if a not in before), tuple(
+        a for a in older.edition.articles if a not in after
+    )
+
+
 def layers_compared(older: StoryView, newer: StoryView) -> tuple[LayerChanges, ...]:
     """Return all layers of two editions, line by line."""
     return tuple(LayerChanges(name, _compared(_lines(older, layer), _lines(newer, layer))) for name, layer in LAYERS)

@@ -4,6 +4,7 @@ Actors with most positions come first, their best supported positions first; wha
 in silence.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +12,16 @@ from datetime import datetime
 from nutgraf.briefs.printed.ledger.cells import cut
 from nutgraf.briefs.printed.ledger.phrases import actor_of, deed, gist, is_known, whose_word
 from nutgraf.briefs.printed.wording import article_of, flat
-from nutgraf.model import SIGNS, Certainty, Position, SourceNote
+from nutgraf.model import SIGNS, Certainty, Claim, Position, SourceNote
 from nutgraf.views.story import StoryView
+from nutgraf.views.timeline import day_words
 
-MOST_ACTORS, MOST_OF_ACTOR = 12, 6
+MOST_ACTORS, MOST_OF_ACTOR = 12, 4
 """Actors, and positions of each: more is no table but a ledger, which the JSON of the brief holds whole."""
 GIST, WORD_OF = 140, 80
 """Letters of what is held, and of on whose word."""
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,28 @@ def positions_of(story: StoryView) -> Positions:
     return Positions(tuple(holders), len(everything) - shown)
 
 
+def _gist(claim: Claim) -> str:
+    """Return to whom and about what, with the condition: a threat without its "if" is another threat."""
+    told = bool(claim.object or (claim.recipient is not None and is_known(claim.recipient)))
+    words = gist(claim) if told else flat(claim.evidence.text)
+    if words.count("“") != words.count("”"):  # the object of a claim may begin or end within a quotation
+        words = words.replace("“", "").replace("”", "")
+    condition = f", {flat(claim.condition.text)}" if claim.condition and claim.condition.text not in words else ""
+    return _ISO_DAY.sub(lambda found: day_words(found[0]), cut(words, GIST) + cut(condition, GIST))
+
+
+def _word_of(claim: Claim) -> str:
+    """Return the chain of speakers; empty when nobody is named in it but by a pronoun."""
+    return "" if whose_word(claim).casefold() in _PRONOUNS else whose_word(claim)
+
+
 def _held(position: Position, notes: dict[str, SourceNote]) -> Held:
     claim = position.first
     source = notes.get(article_of(claim.article))
-    words = gist(claim)
-    condition = f", {flat(claim.condition.text)}" if claim.condition and claim.condition.text not in words else ""
     return Held(
         deed=deed(claim),
-        gist=cut(words, GIST) + cut(condition, GIST),
-        word_of=cut(whose_word(claim) or (flat(source.outlet) if source else ""), WORD_OF),
+        gist=_gist(claim),
+        word_of=cut(_word_of(claim) or (flat(source.outlet) if source else ""), WORD_OF),
         since=source.published if source else None,
         certainty=position.certainty,
         sign=SIGNS[position.certainty],

@@ -94,4 +94,5 @@ def shelves(found: Sequence[Health], order: str, now: datetime) -> tuple[Shelf, 
 
 
 def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", ")")) else ".")
+    begun = words if words.startswith(("http://", "https://")) else words[:1].upper() + words[1:]
+    return begun + ("" if words.endswith((".", ")")) or "://" in words.rpartition(" ")[2] else ".")

@@ -1,6 +1,7 @@
 """The dated steps of a story, past and planned: as a list, and as places on a strip that a page draws. Pure.
 
-Steps are the moments of the brief, which are lines of it, and what the ledger says was still to come. On the strip a
+Steps are the moments of the brief, which are lines of it, and what the ledger says somebody planned (a demand for
+a day is a position, no step). On the strip a
 step takes at least the room of its number; the rest is shared out by the logarithm of the days between two steps,
 for one story may reach from 2014 to tomorrow.
 """
@@ -104,7 +105,8 @@ def _moments(story: StoryView) -> Iterator[DatedStep]:
 def _ahead(story: StoryView) -> Iterator[DatedStep]:
     """Yield what the ledger says was still to come, each once, and no moment of the brief tells."""
     told = {(s.article, s.start) for one in story.timeline for s in one.line.sources}
-    acts = [step for step in acts_of(Ledger(story.id, story.edition.positions)) if step.planned]
+    ledger = Ledger(story.id, story.edition.positions)
+    acts = [step for step in acts_of(ledger) if step.planned and step.position.first.modality == "planned"]
     once = {(step.day, actor_of(step.position.first), deed(step.position.first)): step for step in reversed(acts)}
     for step in [act for act in acts if act in once.values()][-MOST_AHEAD:]:
         claim = step.position.first

@@ -162,6 +162,6 @@ def test_older_editions_can_be_read(open_page: Open) -> None:
 def test_a_story_without_a_brief_says_so_and_gets_one(open_page: Open) -> None:
     page = open_page(f"/story/{CANNES}")
     expect(page.get_by_text("This story has no brief yet")).to_be_visible()
-    page.get_by_role("button", name="Write its brief now").click()
+    page.get_by_role("button", name="Write its brief now").click(timeout=60_000)  # the parser is loaded
     expect(page.get_by_text("Written now, and not kept.")).to_be_visible(timeout=30_000)
     expect(page.locator("#summary-1 .trace mark").first).not_to_be_empty()

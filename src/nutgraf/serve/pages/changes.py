@@ -8,7 +8,7 @@ from nutgraf.errors import NotFound
 from nutgraf.serve.context import Paper, paper_of, reader_of
 from nutgraf.serve.pages.forms import asked, whole
 from nutgraf.serve.pages.page import page
-from nutgraf.views.compared import change_views, layers_compared
+from nutgraf.views.compared import articles_moved, change_views, layers_compared
 
 
 def changes(request: Request) -> Response:
@@ -32,6 +32,7 @@ def changes(request: Request) -> Response:
         new=new,
         older=older,
         changes=change_views(found.changes, found.sources, newer),
+        moved=articles_moved(older, newer) if older else ((), ()),
         layers=layers_compared(older, newer) if older else (),
         untold=bool(older) and not newer.edition.positions,
         mine=asked(request, "from") == "" and asked(request, "since") == "",

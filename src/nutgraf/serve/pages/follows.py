@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from nutgraf.finding import matched
+from nutgraf.model import StoryCard
 from nutgraf.serve.context import paper_of
 from nutgraf.serve.pages.forms import asked, posted, to, unknown, word
 from nutgraf.serve.pages.page import page
@@ -46,9 +47,9 @@ def follows(request: Request) -> Response:
     )
 
 
-def _name(one: Follow, named: dict[str, object]) -> str:
+def _name(one: Follow, named: dict[str, StoryCard]) -> str:
     card = named.get(one[1]) if one[0] == "story" else None
-    return str(getattr(card, "headline", one[1]))
+    return card.headline if card else one[1]
 
 
 def _follow(request: Request, form: FormData) -> Response:

@@ -33,7 +33,9 @@ def search(request: Request) -> Response:
     most = min(MOST, max(AT_ONCE, whole(asked(request, "most"), MOST) or AT_ONCE))
     alike = asked(request, "like") == "1"
     may_like = reader_of(request).may_write
-    notes, articles, editions = list(query.notes), (), ()
+    notes = list(query.notes)
+    articles: tuple[Article, ...] = ()
+    editions: tuple[Edition, ...] = ()
     if alike and not may_like:
         notes.append("Search by meaning is for readers who are logged in; this is the search by words.")
     if _asks(query):
