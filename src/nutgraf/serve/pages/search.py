@@ -35,7 +35,7 @@ def search(request: Request) -> Response:
     may_like = reader_of(request).may_write
     notes = list(query.notes)
     articles: tuple[Article, ...] = ()
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[Headed, ...] = ()
     if alike and not may_like:
         notes.append("Search by meaning is for readers who are logged in; this is the search by words.")
     if _asks(query):
