@@ -6,7 +6,8 @@
 
 Deterministic: the same numbers give the same bytes. Healthy feeds tell invented events, some of them several feeds one
 event; a tenth carries teasers whose pages the server has. `GET /_grow` adds an entry to the feeds that grow, `/_count`
-tells how often each path was asked. Also alone: `python -m bench.newsserver --feeds 200`.
+tells how often each path was asked. With `growing` every healthy feed has another entry whenever it is asked. Also
+alone: `python -m bench.newsserver --feeds 200`.
 """
 
 import argparse
@@ -128,12 +129,12 @@ def feeds_of(count: int, *, healthy: bool = False) -> list[Feed]:
     return made
 
 
-def entries_of(n: int, many: int) -> list[dict[str, str]]:
+def entries_of(n: int, many: int, first: int = 0, day: datetime = DAY) -> list[dict[str, str]]:
     """Return the entries of a feed: neighbouring feeds tell the same events in other words."""
-    return [entry_of(n, k) for k in range(many)]
+    return [entry_of(n, k, day) for k in range(first, first + many)]
 
 
-def entry_of(n: int, k: int) -> dict[str, str]:
+def entry_of(n: int, k: int, day: datetime = DAY) -> dict[str, str]:
     """Return one entry: outlet `n` on its `k`-th event."""
     event = (n // 4) * 7 + k  # four neighbours tell one event
     title, lead, many, who = EVENTS[event % len(EVENTS)]
@@ -142,7 +143,7 @@ def entry_of(n: int, k: int) -> dict[str, str]:
     number = 10 + event % 83
     ways = ("said", "told reporters", f"told Outlet {n}", "said on Monday evening")
     how = ways[n % 4]
-    at = DAY + timedelta(minutes=17 * k + n % 60)
+    at = day + timedelta(minutes=17 * k + n % 60)
     others = (
         f"It was the second such case in {place} this year, after one in January.",
         f"People in {place} had warned of this for months, according to Outlet {n}.",
@@ -261,9 +262,10 @@ def packed_bomb(megabytes: int = 300) -> bytes:
 class Site:
     """Answers for all feeds and pages."""
 
-    def __init__(self, count: int, many: int, *, healthy: bool) -> None:
+    def __init__(self, count: int, many: int, *, healthy: bool, growing: bool = False, day: datetime = DAY) -> None:
         self.feeds = feeds_of(count, healthy=healthy)
         self.many = many
+        self.growing, self.day = growing, day
         self.grown = 0
         self.asked: Counter[str] = Counter()
         self.base = ""
@@ -278,9 +280,10 @@ class Site:
         feed = self.feeds[n]
         if feed.fault in FAULTY:
             return await FAULTY[feed.fault](self, request, n)
-        text = WRITERS[feed.form](n, entries_of(n, self.many), self.base)
+        entries = entries_of(n, self.many, self.asked[request.path] - 1 if self.growing else 0, self.day)
+        text = WRITERS[feed.form](n, entries, self.base)
         if feed.teasers:
-            text = rss(n, entries_of(n, self.many), self.base, teasers=True)
+            text = rss(n, entries, self.base, teasers=True)
         return self.answer(request, text.encode())
 
     def answer(self, request: web.Request, body: bytes, kind: str = "application/xml") -> web.Response:
@@ -295,7 +298,7 @@ class Site:
 
     async def page(self, request: web.Request) -> web.Response:
         self.asked[request.path] += 1
-        entry = entry_of(int(request.match_info["n"]), int(request.match_info["k"]))
+        entry = entry_of(int(request.match_info["n"]), int(request.match_info["k"]), self.day)
         paragraphs = "".join(f"<p>{escape(s)}.</p>" for s in (entry["text"] * 2).split(". "))
         head = f"<head><title>{escape(entry['title'])}</title></head>"
         page = f"<html>{head}<body><article>{paragraphs}</article></body></html>"
@@ -404,14 +407,16 @@ FAULTY: dict[str, Fault] = {
 class NewsServer:
     """The server in a process of its own; use it with `with`."""
 
-    def __init__(self, feeds: int = 200, many: int = 5, *, healthy: bool = False) -> None:
+    def __init__(
+        self, feeds: int = 200, many: int = 5, *, healthy: bool = False, growing: bool = False, day: datetime = DAY
+    ) -> None:
         self.feeds = feeds_of(feeds, healthy=healthy)
-        self._healthy = ["--healthy"] if healthy else []
+        self._how = ["--healthy"] * healthy + ["--growing"] * growing + ["--day", day.isoformat()]
         self._many = many
         self.base = ""
 
     def __enter__(self) -> Self:
-        sizes = ["--feeds", str(len(self.feeds)), "--many", str(self._many), *self._healthy]
+        sizes = ["--feeds", str(len(self.feeds)), "--many", str(self._many), *self._how]
         command = [sys.executable, "-m", "bench.newsserver", *sizes]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
@@ -440,9 +445,8 @@ class NewsServer:
         path.write_text("\n".join([*lines, "</body></opml>"]), "utf-8")
 
 
-async def serve(count: int, many: int, port: int, *, healthy: bool) -> None:
+async def serve(site: Site, port: int) -> None:
     """Serve until killed; prints where."""
-    site = Site(count, many, healthy=healthy)
     app = web.Application()
     app.router.add_get("/feed/{n:\\d+}", site.feed)
     app.router.add_get("/page/{n:\\d+}/{k:\\d+}", site.page)
@@ -465,8 +469,11 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=5, help="entries a feed")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--healthy", action="store_true", help="no faults")
+    parser.add_argument("--growing", action="store_true", help="another entry whenever a healthy feed is asked")
+    parser.add_argument("--day", type=datetime.fromisoformat, default=DAY, help="when the first entries are published")
     given = parser.parse_args()
-    asyncio.run(serve(given.feeds, given.many, given.port, healthy=given.healthy))
+    site = Site(given.feeds, given.many, healthy=given.healthy, growing=given.growing, day=given.day)
+    asyncio.run(serve(site, given.port))
 
 
 if __name__ == "__main__":

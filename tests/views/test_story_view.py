@@ -5,7 +5,7 @@ import pytest
 from nutgraf.errors import NotFound
 from nutgraf.model import UNREAD
 from nutgraf.views import Newsstand, StoryView
-from nutgraf.views.newsstand import Kept
+from nutgraf.views.kept import Kept
 
 
 @pytest.fixture

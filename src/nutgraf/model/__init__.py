@@ -26,7 +26,7 @@ from nutgraf.model.claim import (
     Relation,
     Turn,
 )
-from nutgraf.model.edition import ChangeOf, ClaimChange, Edition
+from nutgraf.model.edition import ChangeOf, ClaimChange, Edition, Headed
 from nutgraf.model.evidence import SIGNS, Certainty, Evidence
 from nutgraf.model.feed import Feed, Health
 from nutgraf.model.fetched import Answer, Ask, Fetched
@@ -80,6 +80,7 @@ __all__ = [
     "Fetched",
     "Filed",
     "Flag",
+    "Headed",
     "Health",
     "Held",
     "History",

@@ -56,3 +56,17 @@ class Edition:
     def story(self) -> str:
         """Id of the story."""
         return self.brief.story
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """An edition as a list names it."""
+
+    story: str
+    """Id of the story."""
+    number: int
+    """Number of the edition."""
+    headline: str
+    """As printed."""
+    made_at: datetime
+    """The moment of its round, UTC."""

@@ -12,6 +12,7 @@ from nutgraf.store.inbox import Inbox
 from nutgraf.store.lists import Lists
 from nutgraf.store.marks import Marks, Newest
 from nutgraf.store.search import Search
+from nutgraf.store.soon import Soon
 from nutgraf.store.stories import Stories
 from nutgraf.store.subscribers import Subscribers
 from nutgraf.store.upkeep import Upkeep
@@ -34,9 +35,10 @@ class Archive:
         """What was read."""
         self.stories = Stories(self._database)
         """What articles were grouped into."""
-        self.editions = Editions(self._database)
+        soon = Soon()
+        self.editions = Editions(self._database, soon)
         """What was published, and what readers have seen of it."""
-        self.marks = Marks(self._database)
+        self.marks = Marks(self._database, soon)
         """What readers marked and have seen."""
         self.newest = Newest(self._database)
         """The newest edition of each story, page by page."""
@@ -62,5 +64,8 @@ class Archive:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the file."""
-        self._database.close()
+        """Close the file, after what is still to be written."""
+        try:
+            self.marks.write_seen()
+        finally:
+            self._database.close()

@@ -10,8 +10,10 @@ from nutgraf.errors import NotFound
 from nutgraf.model import Edition, Round
 from nutgraf.store.database import Database
 from nutgraf.store.fulltext import index_edition
+from nutgraf.store.marks import last_seen
 from nutgraf.store.rows import moment, packed, seconds, unpacked
 from nutgraf.store.schema import cursors, editions, follows, outbox
+from nutgraf.store.soon import Soon
 from nutgraf.store.stories import set_edition
 
 FollowKind = Literal["word", "actor", "story"]
@@ -23,9 +25,10 @@ Follow = tuple[FollowKind, str, Literal["follow", "mute"]]
 class Editions:
     """What was published."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep the database."""
+    def __init__(self, database: Database, soon: Soon | None = None) -> None:
+        """Keep the database, and what is still to be written to it."""
         self._database = database
+        self._soon = soon or Soon()
 
     def publish(self, at: Round, edition: Edition) -> None:
         """Add an edition and take its story off the list of those to be briefed, in one transaction."""
@@ -95,9 +98,7 @@ class Editions:
 
     def seen(self, reader: str, story: str) -> int:
         """Return the number of the edition that a reader saw last; 0 for none."""
-        wanted = (cursors.c.reader == reader) & (cursors.c.story == story)
-        with self._database.reading() as connection:
-            return connection.execute(select(cursors.c.number).where(wanted)).scalar() or 0
+        return last_seen(self._database, self._soon, reader, story)
 
     def saw(self, reader: str, story: str, number: int, now: datetime) -> None:
         """Remember that a reader has seen an edition; it never moves back."""
@@ -109,6 +110,9 @@ class Editions:
 
     def follows(self) -> tuple[Follow, ...]:
         """Return what is followed and muted, in order of kind and value."""
+        return self._database.kept("follows", self._follows)
+
+    def _follows(self) -> tuple[Follow, ...]:
         with self._database.reading() as connection:
             rows = select(follows.c.kind, follows.c.value, follows.c.how).order_by(follows.c.kind, follows.c.value)
             return tuple((r.kind, r.value, r.how) for r in connection.execute(rows))

@@ -1,4 +1,8 @@
-"""What readers marked, and paging through what is newest for them."""
+"""What readers marked, and paging through what is newest for them.
+
+Rule: a page never waits for a round that writes: what a reader has just seen is remembered at once, and written within
+`WITHIN_S` (see `soon`). Every other mark is written before the reader is answered, and after what was seen before it.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,20 +12,27 @@ from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.model import UNREAD, EditionRow, Mark
 from nutgraf.store.articles import MANY
-from nutgraf.store.database import Database
+from nutgraf.store.database import MEMORY, Database
 from nutgraf.store.rows import moment, seconds
 from nutgraf.store.schema import cursors, editions, marks
+from nutgraf.store.soon import Seen, Soon
 
 
 class Marks:
     """Marks of readers on stories, and what each has read."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep the database."""
+    def __init__(self, database: Database, soon: Soon | None = None) -> None:
+        """Keep the database, and what is still to be written to it."""
         self._database = database
+        self._soon = soon or Soon()
 
     def of(self, reader: str, mark: str = "") -> tuple[Mark, ...]:
         """Return a reader's marks, or those of one kind (`label:` for all labels), the newest first."""
+        soon = self._soon.of(reader)
+        found = self._database.kept(("marks", reader, mark), lambda: self._of(reader, mark))
+        return tuple(m for m in found if m.mark != UNREAD or m.story not in soon) if soon else found
+
+    def _of(self, reader: str, mark: str) -> tuple[Mark, ...]:
         wanted = marks.c.reader == reader
         if mark:
             wanted &= marks.c.mark.startswith(mark, autoescape=True) if mark.endswith(":") else marks.c.mark == mark
@@ -31,6 +42,7 @@ class Marks:
 
     def put(self, reader: str, stories: Iterable[str], mark: str, now: datetime) -> None:
         """Put a mark on stories; one that is there stays as it is."""
+        self.write_seen()
         rows = [{"reader": reader, "story": s, "mark": mark, "at": seconds(now)} for s in stories]
         if rows:
             with self._database.writing() as connection:
@@ -38,6 +50,7 @@ class Marks:
 
     def take(self, reader: str, stories: Iterable[str], mark: str) -> None:
         """Take a mark off stories."""
+        self.write_seen()
         names = list(stories)
         with self._database.writing() as connection:
             for start in range(0, len(names), MANY):
@@ -46,6 +59,7 @@ class Marks:
 
     def rename(self, reader: str, old: str, new: str) -> None:
         """Give a mark another name on every story of a reader; an empty new name takes it off."""
+        self.write_seen()
         mine = (marks.c.reader == reader) & (marks.c.mark == old)
         with self._database.writing() as connection:
             rows = connection.execute(select(marks.c.story, marks.c.at).where(mine)).all()
@@ -56,7 +70,24 @@ class Marks:
 
     def read(self, reader: str, seen: Iterable[tuple[str, int]], now: datetime) -> None:
         """Remember that a reader has seen these editions (story, number); never moves back."""
-        rows = [{"reader": reader, "story": s, "number": n, "at": seconds(now)} for s, n in seen]
+        self.write_seen()
+        self._write([Seen(reader, story, number, now) for story, number in seen])
+
+    def read_soon(self, reader: str, story: str, number: int, now: datetime) -> None:
+        """Remember the same of one edition without waiting for the archive; it is written soon."""
+        if self._database.path == MEMORY:
+            self.read(reader, [(story, number)], now)
+        elif last_seen(self._database, self._soon, reader, story) < number or any(
+            m.story == story for m in self.of(reader, UNREAD)
+        ):
+            self._soon.put(Seen(reader, story, number, now), self.write_seen)
+
+    def write_seen(self) -> None:
+        """Write what is still to be written. Raises NotReadable."""
+        self._soon.written(self._write)
+
+    def _write(self, seen: Sequence[Seen]) -> None:
+        rows = [{"reader": s.reader, "story": s.story, "number": s.number, "at": seconds(s.at)} for s in seen]
         if not rows:
             return
         insert = insert_unless(cursors)
@@ -64,16 +95,40 @@ class Marks:
         later = {"number": newer, "at": insert.excluded.at}
         with self._database.writing() as connection:
             connection.execute(insert.on_conflict_do_update(index_elements=["reader", "story"], set_=later), rows)
-            for start in range(0, len(rows), MANY):
-                names = [row["story"] for row in rows[start : start + MANY]]
-                rule = (marks.c.reader == reader) & (marks.c.mark == UNREAD) & marks.c.story.in_(names)
-                connection.execute(delete(marks).where(rule))
+            for reader in {s.reader for s in seen}:
+                mine = [s.story for s in seen if s.reader == reader]
+                for start in range(0, len(mine), MANY):
+                    rule = (marks.c.reader == reader) & (marks.c.mark == UNREAD)
+                    connection.execute(delete(marks).where(rule, marks.c.story.in_(mine[start : start + MANY])))
 
-    def seen(self, reader: str) -> dict[str, int]:
-        """Return, by story, the number of the edition that a reader saw last."""
+    def seen(self, reader: str, stories: Sequence[str] | None = None) -> dict[str, int]:
+        """Return, by story, the number of the edition that a reader saw last: of all stories, or of some."""
+        soon = self._soon.of(reader)
+        asked = None if stories is None else tuple(stories)
+        found = self._database.kept(("seen of", reader, asked), lambda: self._seen(reader, asked))
+        newer = {s: max(n, found.get(s, 0)) for s, n in soon.items() if asked is None or s in asked}
+        return found | newer
+
+    def _seen(self, reader: str, stories: tuple[str, ...] | None) -> dict[str, int]:
+        query = select(cursors.c.story, cursors.c.number).where(cursors.c.reader == reader)
         with self._database.reading() as connection:
-            rows = select(cursors.c.story, cursors.c.number).where(cursors.c.reader == reader)
-            return {row.story: row.number for row in connection.execute(rows)}
+            if stories is None:
+                return {row.story: row.number for row in connection.execute(query)}
+            parts = (stories[start : start + MANY] for start in range(0, len(stories), MANY))
+            rows = (row for part in parts for row in connection.execute(query.where(cursors.c.story.in_(part))))
+            return {row.story: row.number for row in rows}
+
+
+def last_seen(database: Database, soon: Soon, reader: str, story: str) -> int:
+    """Return the number of the edition that a reader saw last, also when it is not written yet; 0 for none."""
+    noted = soon.of(reader).get(story, 0)  # before the archive is asked: it may get there meanwhile
+
+    def read() -> int:
+        wanted = (cursors.c.reader == reader) & (cursors.c.story == story)
+        with database.reading() as connection:
+            return connection.execute(select(cursors.c.number).where(wanted)).scalar() or 0
+
+    return max(noted, database.kept(("seen", reader, story), read))
 
 
 class Newest:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from nutgraf.model import Article, Edition
+from nutgraf.model import Article, Edition, Headed
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import Database
 from nutgraf.store.fulltext import expression_of, matching
-from nutgraf.store.rows import seconds, unpacked
+from nutgraf.store.rows import moment, seconds, unpacked
 from nutgraf.store.schema import articles, editions, feeds, vectors
 
 Vectors = NDArray[np.float32]
@@ -74,24 +74,16 @@ class Search:
 
     def editions(self, wanted: Wanted, most: int) -> tuple[Edition, ...]:
         """Return editions whose brief or claims fit, one a story, its newest that fits."""
-        words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
-        if not words:
-            return ()
         with self._database.reading() as connection:
-            ranks = dict(matching(connection, "edition_words", words))
-            rows: list[Any] = []
-            for part in _parts(sorted(ranks)):
-                columns = (editions.c.n, editions.c.story, editions.c.number, editions.c.at)
-                rows += connection.execute(select(*columns).where(editions.c.n.in_(part))).all()
-            newest: dict[str, int] = {}
-            for row in sorted(rows, key=lambda r: r.number):
-                after = wanted.since is None or row.at >= wanted.since.timestamp()
-                if after and (wanted.until is None or row.at < wanted.until.timestamp()):
-                    newest[row.story] = row.n
-            best = sorted(newest.values(), key=lambda n: (ranks[n], -n))[:most]
-            query = select(editions.c.n, editions.c.edition).where(editions.c.n.in_(best))
-            docs = dict(connection.execute(query).all())
-            return tuple(unpacked(docs[n], Edition) for n in best)
+            rows = _editions(connection, wanted, most)
+            return tuple(unpacked(row.edition, Edition) for row in rows)
+
+    def headed(self, wanted: Wanted, most: int) -> tuple[Headed, ...]:
+        """Return the same as a list names them: a whole edition is 100 kB to 400 kB of JSON, 20 ms to read."""
+        with self._database.reading() as connection:
+            rows = _editions(connection, wanted, most)
+            heads = [unpacked(row.edition, _Heads).brief.headline.text for row in rows]
+        return tuple(Headed(row.story, row.number, head, moment(row.at)) for row, head in zip(rows, heads, strict=True))
 
     def stories_with(self, words: Sequence[str]) -> frozenset[str]:
         """Return the stories with an edition in which words stand one after another."""
@@ -146,6 +138,43 @@ class Search:
             wanted = articles.c.n.in_(part)
             docs |= dict(connection.execute(select(articles.c.n, articles.c.article).where(wanted)).all())
         return tuple(unpacked(docs[n], Article) for n in numbers if n in docs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    headline: _Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """What of an edition's document heads it; the rest is skipped."""
+
+    brief: _Headline
+
+
+def _editions(connection: Connection, wanted: Wanted, most: int) -> list[Any]:
+    """Return the rows of editions that fit best, one a story, its newest that fits."""
+    words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
+    if not words:
+        return []
+    ranks = dict(matching(connection, "edition_words", words))
+    rows: list[Any] = []
+    for part in _parts(sorted(ranks)):
+        columns = (editions.c.n, editions.c.story, editions.c.number, editions.c.at)
+        rows += connection.execute(select(*columns).where(editions.c.n.in_(part))).all()
+    newest: dict[str, int] = {}
+    for row in sorted(rows, key=lambda r: r.number):
+        after = wanted.since is None or row.at >= wanted.since.timestamp()
+        if after and (wanted.until is None or row.at < wanted.until.timestamp()):
+            newest[row.story] = row.n
+    best = sorted(newest.values(), key=lambda n: (ranks[n], -n))[:most]
+    found = {row.n: row for row in connection.execute(select(editions).where(editions.c.n.in_(best)))}
+    return [found[n] for n in best]
 
 
 def _within(wanted: Wanted) -> ColumnElement[bool]:

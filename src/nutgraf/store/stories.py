@@ -79,6 +79,9 @@ class Stories:
 
     def get(self, name: str) -> StoryCard:
         """Return a story by its id, an old one or the beginning of one too. Raises NotFound."""
+        return self._database.kept(("card", name), lambda: self._get(name))
+
+    def _get(self, name: str) -> StoryCard:
         with self._database.reading() as connection:
             living = connection.execute(select(redirects.c.story).where(redirects.c.old == name)).scalar() or name
             data = connection.execute(select(stories.c.card).where(stories.c.id == living)).scalar()

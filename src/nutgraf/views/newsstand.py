@@ -1,12 +1,12 @@
 """The newsstand: an archive as readers look at it. Every face asks here, so that they never disagree.
 
 Safe to be asked by several threads. Rule 1: what is shown is an edition, as published; nothing is decided here. Rule 2:
-an edition never changes, so its view is kept for as long as it fits; lists are kept for `FRESH_S` seconds, because
-thousands of stories are ranked for each.
+an edition never changes, so its view is kept for as long as it fits. Rule 3: thousands of stories are ranked for a list
+(50 ms), so one that is older than `FRESH_S` seconds is still given while one thread ranks anew; one older than
+`STALE_S`, or made before something was followed or muted, is waited for. What a reader has seen stands in no list.
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -31,11 +31,10 @@ from nutgraf.model import (
 )
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
+from nutgraf.views.kept import FRESH_S, Kept, Lists
 from nutgraf.views.story import StoryView, story_view
 
 T = TypeVar("T")
-FRESH_S = 5.0
-"""Seconds for which a ranked list is good."""
 MOST_VIEWS = 256
 """Views kept; one takes some 200 kB."""
 MOST_LISTS = 64
@@ -44,29 +43,8 @@ MOST_RANKINGS = 16
 """Rankings of the whole archive kept; one of 5,000 stories takes some 2 MB."""
 MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
-
-
-class Kept:
-    """The last few values by key; safe for threads."""
-
-    def __init__(self, most: int) -> None:
-        """Keep so many."""
-        self._most = most
-        self._lock = threading.Lock()
-        self._values: OrderedDict[Hashable, object] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return the value of a key, made when it is not kept. Two threads may make the same at once; one is kept."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]  # type: ignore[return-value]  # one key, one kind of value
-        made = make()
-        with self._lock:
-            self._values[key] = made
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-        return made
+MOST_PARTS = 1_000
+"""Parts of pages kept; one takes some 15 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +70,13 @@ class Newsstand:
         self.now = clock
         """Return the moment, UTC."""
         self._views = Kept(MOST_VIEWS)
-        self._lists = Kept(MOST_LISTS)
         self._rankings = Kept(MOST_RANKINGS)
         self._headlines = Kept(MOST_HEADLINES)
+        self._for_a_while = Kept(MOST_LISTS)
+        self._lists = Lists(MOST_LISTS)
+        self.parts: Kept = Kept(MOST_PARTS)
+        """Parts of pages as text, by what they show; what is of one reader stands in none."""
+        self._models = threading.Lock()
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -105,11 +87,9 @@ class Newsstand:
     def front(self, asked: Query, since: timedelta, *, most: int, reader: str = "") -> list[Listed]:
         """Return the stories of the last while that fit, the most prominent first, and what the reader has not seen."""
         now = self.now()
-        slot = int(now.timestamp() / FRESH_S)
-        key = (slot, asked, since, most)
-        with self._one_at_a_time:  # or fifty readers would rank the same list at once
-            listed = self._lists.get(key, lambda: front_page(self.daily, now, now - since, asked, most=most))
-        return self.with_seen(listed, reader)
+        key = (asked, since, most, self.archive.editions.follows())
+        ranked = partial(front_page, self.daily, now, now - since, asked, most=most)
+        return self.with_seen(self._lists.get(key, now.timestamp(), ranked), reader)
 
     def slot(self) -> datetime:
         """Return the moment that lists of about now speak from."""
@@ -133,15 +113,13 @@ class Newsstand:
 
     def health(self) -> tuple[Health, ...]:
         """Return how the feeds are doing, as of the last seconds: it counts all articles."""
-        key = ("health", int(self.now().timestamp() / FRESH_S))
-        with self._one_at_a_time:
-            return self._lists.get(key, lambda: self.archive.feeds.health(self.now()))
+        return self.for_a_while("health", lambda: self.archive.feeds.health(self.now()))
 
     def with_seen(self, listed: Sequence[Listed], reader: str) -> list[Listed]:
         """Return listed stories with the number of editions that a reader has not seen; 0 for a visitor."""
         if not reader:
             return list(listed)
-        seen = self.archive.marks.seen(reader)
+        seen = self.archive.marks.seen(reader, [one.card.story.id for one in listed])
         unread = {mark.story for mark in self.archive.marks.of(reader, UNREAD)}
         return [replace(one, unseen=_unseen(one.card, seen, unread)) for one in listed]
 
@@ -149,7 +127,7 @@ class Newsstand:
         """Return a value that is good for `FRESH_S` seconds, made when it is not kept; one thread makes it."""
         slot = int(self.now().timestamp() / FRESH_S)
         with self._one_at_a_time:
-            return self._lists.get((slot, key), make)
+            return self._for_a_while.get((slot, key), make)
 
     def card(self, name: str) -> StoryCard:
         """Return a story by its id, an old one or the beginning of one too. Raises NotFound."""
@@ -171,7 +149,7 @@ class Newsstand:
         if card.edition:
             return self.story(card.story.id)
         key = (card.story.id, "now", card.round)
-        with self._one_at_a_time:
+        with self._models:  # seconds of work, for which nobody else waits
             return self._views.get(key, lambda: self._view(card, edition_of(self.daily, name, None, self.now())))
 
     def rows(self, rows: Sequence[EditionRow]) -> list[StoryView]:
@@ -194,17 +172,17 @@ class Newsstand:
 
     def like(self, text: str, most: int) -> tuple[tuple[Article, float], ...]:
         """Return the recent articles nearest in meaning, with cosine; loads a model, one asker at a time."""
-        with self._one_at_a_time:
+        with self._models:
             return search_like(self.daily, text, most)
 
     def saw(self, reader: str, story: str, number: int) -> None:
-        """Remember that a reader has seen an edition; of a visitor nothing is remembered."""
+        """Remember that a reader has seen an edition, without waiting; of a visitor nothing is remembered."""
         if reader:
-            self.archive.marks.read(reader, [(story, number)], self.now())
+            self.archive.marks.read_soon(reader, story, number, self.now())
 
     def relist(self) -> None:
         """Rank anew when next asked: what is followed or muted has changed."""
-        self._lists = Kept(MOST_LISTS)
+        self._lists = Lists(MOST_LISTS)
 
     def _view(self, card: StoryCard, edition: Edition) -> StoryView:
         brief = edition.brief

@@ -149,6 +149,11 @@ class StoryView:
         return self.edition.made_at or self.edition.brief.made_at
 
     @property
+    def shown(self) -> tuple[object, ...]:
+        """Names all it shows: parts of pages that were made of it are kept under this."""
+        return (self.id, self.number, self.edition.brief.edition, self.card.round, self.card.edition)
+
+    @property
     def counts(self) -> str:
         """`9 articles, 6 outlets, 3 origins`."""
         return counts(self.edition.brief)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from nutgraf.serve.api.address import link
-from nutgraf.views.newsstand import Kept
+from nutgraf.views.kept import Kept
 
 VERSION = "1"
 """Changes with how documents are printed: editions' tags are made of it, too."""

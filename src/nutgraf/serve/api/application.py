@@ -19,7 +19,7 @@ from nutgraf.serve.api.door import Door
 from nutgraf.serve.api.problems import register
 from nutgraf.serve.api.schemas import components
 from nutgraf.serve.context import Paper
-from nutgraf.views.newsstand import Kept
+from nutgraf.views.kept import Kept
 
 ABOUT = """Layered news briefs in which every line points at its source sentences, and what they rest on.
 

@@ -33,7 +33,7 @@ from nutgraf.serve.context import Paper, paper_of, reader_of
 from nutgraf.stories.prominence import prominence
 from nutgraf.text.query import Query as Words
 from nutgraf.text.query import parse_query
-from nutgraf.views.newsstand import Kept
+from nutgraf.views.kept import Kept
 
 OLDEST_CURSOR = timedelta(hours=24)
 """How long a list may be walked: a ranking for a moment of last week is of no use, and costs as much."""

@@ -14,6 +14,7 @@ from nutgraf.briefs.printed.wording import FLAG_WORDS, HOW_KNOWN, day, many, whe
 from nutgraf.model import SIGNS, Certainty
 from nutgraf.serve.context import paper_of, reader_of
 from nutgraf.serve.guard import LOCAL
+from nutgraf.serve.pages.parts import KeptPart
 from nutgraf.serve.pages.words import (
     capitalised,
     cite,
@@ -109,6 +110,7 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[KeptPart],
     )
     made.filters |= {
         "day": day,
@@ -140,13 +142,14 @@ def given_to(request: Request) -> dict[str, object]:
         "path": request.url.path,
         "prefs": prefs_of(request),
         "today": paper.newsstand.now(),
+        "parts": paper.newsstand.parts,
     }
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Return a page.
 
-    A template gets `paper` (settings of the server), `reader`, `path`, `prefs` and `today` beside its own values.
+    A template gets `paper` (settings of the server), `reader`, `path`, `prefs`, `today`, `parts` beside its own.
     """
     answer = HTMLResponse(templates().get_template(template).render(given_to(request) | values), status)
     answer.headers["Cache-Control"] = "private, no-cache"

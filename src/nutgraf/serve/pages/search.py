@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from nutgraf.finding import search as by_words
-from nutgraf.model import Article, Edition
+from nutgraf.finding import search_headed
+from nutgraf.model import Article, Headed
 from nutgraf.serve.context import paper_of, reader_of
 from nutgraf.serve.pages.forms import asked, whole
 from nutgraf.serve.pages.page import page
@@ -35,7 +35,7 @@ def search(request: Request) -> Response:
     may_like = reader_of(request).may_write
     notes = list(query.notes)
     articles: tuple[Article, ...] = ()
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[Headed, ...] = ()
     if alike and not may_like:
         notes.append("Search by meaning is for readers who are logged in; this is the search by words.")
     if _asks(query):
@@ -77,9 +77,9 @@ def _asks(query: Query) -> bool:
 
 def _found(
     newsstand: Newsstand, text: str, query: Query, most: int, *, alike: bool
-) -> tuple[tuple[Article, ...], tuple[Edition, ...]]:
+) -> tuple[tuple[Article, ...], tuple[Headed, ...]]:
     if not alike or not (query.words or query.phrases):
-        return by_words(newsstand.daily, query, most)
+        return search_headed(newsstand.daily, query, most)
     plain = " ".join((*query.words, *query.phrases))
     near = newsstand.like(plain or text, MOST if query.sources or query.since or query.until else most)
     return within((article for article, _ in near), query)[:most], ()

@@ -26,7 +26,7 @@ from nutgraf.serve.safety.bounds import SAFE
 from nutgraf.serve.safety.forged import token_of
 from nutgraf.serve.safety.reached import LOOPBACK, Reached, is_loopback
 from nutgraf.settings import Serving
-from nutgraf.views.newsstand import Kept
+from nutgraf.views.kept import Kept
 
 LOCAL = "reader"
 """Name of the one reader of a machine without users."""

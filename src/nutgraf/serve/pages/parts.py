@@ -1,0 +1,37 @@
+"""Parts of a page that are the same for every reader, rendered once: `{% kept view.shown, opened %}...{% endkept %}`.
+
+Rule 1: the key names all that the part shows. Rule 2: nothing of the reader stands in such a part: no token, no mark,
+no preference that is not in its key. They are kept with the newsstand whose stories they show.
+"""
+
+from collections.abc import Callable
+
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from nutgraf.views.kept import Kept
+
+
+class KeptPart(Extension):
+    """The tag."""
+
+    tags = {"kept"}  # noqa: RUF012  # Jinja wants a set
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Turn the tag into a call that renders what it holds when it must."""
+        line = next(parser.stream).lineno
+        key = parser.parse_tuple()
+        body = parser.parse_statements(("name:endkept",), drop_needle=True)
+        here = nodes.Const(f"{parser.name}:{line}")
+        call = self.call_method("_part", [nodes.ContextReference(), nodes.Tuple([here, key], "load")])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    @staticmethod
+    def _part(context: Context, key: tuple[object, ...], caller: Callable[[], str]) -> Markup:
+        parts: Kept | None = context.get("parts")  # a template that is given none keeps nothing
+        if parts is None:
+            return Markup(caller())
+        return parts.get(key, lambda: Markup(caller()))  # rendered by a template, escaped there

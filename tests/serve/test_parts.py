@@ -1,0 +1,48 @@
+"""Parts of pages that are kept: rendered once for all readers, and nothing of a reader in them."""
+
+import re
+
+from starlette.testclient import TestClient
+
+from nutgraf.serve.app import make_app
+from nutgraf.settings import Settings
+from nutgraf.views import Newsstand
+
+
+def client_of(newsstand: Newsstand) -> TestClient:
+    return TestClient(make_app(newsstand, Settings()), base_url="http://127.0.0.1:8080")
+
+
+def test_nothing_of_a_reader_stands_in_a_kept_part(newsstand: Newsstand) -> None:
+    with client_of(newsstand) as client:
+        page = client.get("/?since=7d").text
+        story = re.findall(r'href="/story/(s1-[0-9a-f]+)"', page)[0]
+        for address in (f"/story/{story}", f"/story/{story}/line/summary-1", f"/story/{story}/1"):
+            assert client.get(address).status_code == 200
+    found = re.search(r'name="csrf" (?:content|value)="([^"]+)"', page)
+    assert found is not None
+    token = found[1]
+    parts = [str(part) for part in newsstand.parts._values.values()]
+    assert len(parts) > 5
+    assert not [part for part in parts if token in part or "<form" in part or "csrf" in part]
+
+
+def test_a_page_from_kept_parts_is_the_page_that_was_rendered(newsstand: Newsstand) -> None:
+    with client_of(newsstand) as client:
+        first = client.get("/?since=7d").text
+        story = re.findall(r'href="/story/(s1-[0-9a-f]+)"', first)[0]
+        for address in ("/?since=7d", f"/story/{story}", f"/story/{story}/line/summary-2"):
+            client.get(address)  # what is seen for the first time looks otherwise
+            kept = client.get(address).text
+            newsstand.parts._values.clear()
+            assert client.get(address).text == kept
+
+
+def test_each_edition_and_each_opened_line_has_parts_of_its_own(newsstand: Newsstand) -> None:
+    with client_of(newsstand) as client:
+        story = re.findall(r'href="/story/(s1-[0-9a-f]+)"', client.get("/?since=7d").text)[0]
+        texts = {
+            client.get(f"/story/{story}{rest}").text.partition("<main")[2]
+            for rest in ("", "/1", "/2", "/line/summary-1", "/line/summary-2")
+        }
+        assert len(texts) == 5
