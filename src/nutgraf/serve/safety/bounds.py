@@ -1,4 +1,4 @@
-"""How much a request may be: method, address, query and body. Headers are bounded by the server (`serve.listening`).
+"""How much a request may be: method, address, query, headers and body.
 
 Rule 1: a body is read once, here, within a bound and a time, and handed on unharmed.
 Rule 2: what is refused is refused before anything is parsed.
@@ -19,6 +19,8 @@ MOST_PATH = 1_000
 """Bytes of an address before the query."""
 MOST_QUERY, MOST_PARAMETERS = 4_000, 100
 """Bytes and parameters of a query."""
+MOST_HEADERS = 16_384
+"""Bytes of all headers. The server stops reading there, too, but only when they come in several parts."""
 MOST_FORM = 64_000
 """Bytes of a body."""
 MOST_UPLOAD = 4_000_000
@@ -38,9 +40,11 @@ _STRANGE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 
 
 def check_size(scope: Scope) -> None:
-    """Refuse a request that is too much of anything. Raises HTTPException 400, 405 or 414."""
+    """Refuse a request that is too much of anything. Raises HTTPException 400, 405, 414 or 431."""
     if scope["method"] not in METHODS:
         raise HTTPException(405, "This method is not answered.", {"Allow": ", ".join(METHODS)})
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+        raise HTTPException(431, "The headers of this request are too large.", CLOSED)
     path: str = scope["path"]
     if len(scope.get("raw_path") or path) > MOST_PATH:
         raise HTTPException(414, "This address is too long.")

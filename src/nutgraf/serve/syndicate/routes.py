@@ -10,9 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from nutgraf import __version__
@@ -49,12 +48,12 @@ def story(request: Request) -> Response:
 def _answer(request: Request, pick: Callable[[], Picked]) -> Response:
     ending = request.path_params["ending"]
     if ending not in FORMATS:
-        raise HTTPException(404, f"Feeds end in {', '.join('.' + name for name in FORMATS)}.")
+        return PlainTextResponse(f"Feeds end in {', '.join('.' + name for name in FORMATS)}.", 404)
     base = base_url(request)
     try:
         picked = pick()
     except NotFound as error:
-        raise HTTPException(404, error.message) from error
+        return PlainTextResponse(error.message, 404)  # to programs, for which a page is no words
     headers = {"ETag": _mark(picked, paper_of(request).serving.title, base, ending), "Cache-Control": KEPT}
     if headers["ETag"] in _marks(request):
         return Response(status_code=304, headers=headers)
