@@ -129,6 +129,7 @@ def _carried_out(paper: Paper, made: Correction) -> str:
     except UsageError:
         newsstand.archive.stories.correct([made], newsstand.now())
         return "later"
+    newsstand.relist()
     return "now"
 
 

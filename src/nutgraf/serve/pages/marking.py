@@ -89,10 +89,8 @@ def _mark(paper: Paper, reader: str, name: str, what: str) -> None:
         paper.newsstand.saw(reader, story, card.edition)
     elif what == "follow":
         archive.editions.follow(("story", story, "follow"), now)
-        paper.newsstand.relist()
     elif what == "unfollow":
         archive.editions.unfollow("story", story)
-        paper.newsstand.relist()
     else:
         raise HTTPException(400, "A story can be saved, marked as read or unread, and followed.")
 

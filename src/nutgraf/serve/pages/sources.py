@@ -70,22 +70,27 @@ def as_opml(request: Request) -> Response:
 
 def _decide(request: Request, form: FormData) -> Response:
     address, what = word(form, "address"), word(form, "do")
-    feeds = paper_of(request).newsstand.archive.feeds
+    newsstand = paper_of(request).newsstand
+    feeds = newsstand.archive.feeds
     if what == "weight":
         weight = whole(word(form, "weight"), 100)
         if weight is None:
             raise HTTPException(422, "A weight is a whole number of per cent, from 0 to 100.")
         feeds.change(address, weight=weight / 100)
+        newsstand.relist()
         return to("/sources/feed", address=address, done="weighed")
     if what not in DECISIONS:
         raise unknown("A feed can be muted, hidden, weighed and removed.")
     field, value, done = DECISIONS[what]
     feeds.change(address, **{field: value})
+    newsstand.relist()
     return to("/sources/feed", address=address, done=done)
 
 
 def _remove(request: Request, form: FormData) -> Response:
-    paper_of(request).newsstand.archive.feeds.remove(word(form, "address"))
+    newsstand = paper_of(request).newsstand
+    newsstand.archive.feeds.remove(word(form, "address"))
+    newsstand.relist()
     return to("/sources", done="removed")
 
 
