@@ -3,7 +3,8 @@
 Safe to be asked by several threads. Rule 1: what is shown is an edition, as published; nothing is decided here. Rule 2:
 an edition never changes, so its view is kept for as long as it fits. Rule 3: thousands of stories are ranked for a list
 (50 ms), so one that is older than `FRESH_S` seconds is still given while one thread ranks anew; one older than
-`STALE_S`, or made before something was followed, muted or corrected here, is waited for. What a reader has seen stands in no list.
+`STALE_S`, or made before something was followed, muted or corrected here, is waited for. What a reader has seen stands
+in no list.
 """
 
 import threading
