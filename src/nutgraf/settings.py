@@ -189,8 +189,6 @@ class Serving:
     """Days for which a login holds without use."""
     tries: int = 10
     """Failed logins of one name or address within fifteen minutes after which it has to wait."""
-    remote_images: bool = False
-    """Show images of other servers in source texts: they tell those servers who reads what."""
     page_stories: int = 12
     """Stories on the front page."""
     since: str = "24h"

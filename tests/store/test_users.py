@@ -190,12 +190,3 @@ def test_what_a_user_may_pile_up_is_bounded(archive: Archive) -> None:
         tokens.issue("ada", "app", "one more", NOW)
     with pytest.raises(UsageError, match="already"):
         tokens.issue("ada", "app", "app 1", NOW)
-
-
-def test_preferences_are_kept_and_bounded(archive: Archive) -> None:
-    assert archive.users.preferences("ada") == {}
-    archive.users.prefer("ada", {"theme": "dark"})
-    assert archive.users.preferences("ada") == {"theme": "dark"}
-    assert archive.users.preferences("bob") == {}
-    with pytest.raises(UsageError):
-        archive.users.prefer("ada", {"keys": "x" * 9_000})

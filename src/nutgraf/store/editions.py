@@ -45,25 +45,12 @@ class Editions:
             assert made is not None, "an insert into a counted table gives its number"
             index_edition(connection, made[0], *words_of(edition))
             set_edition(connection, edition.story, edition.number, edition.brief.headline.text)
-            row = insert_unless(outbox).values(what="publish", story=edition.story, round=at.n)
-            connection.execute(row.on_conflict_do_update(index_elements=["what", "story"], set_={"round": at.n}))
             connection.execute(delete(outbox).where(outbox.c.what == "brief", outbox.c.story == edition.story))
 
     def pass_over(self, story: str) -> None:
         """Take a story off the list without an edition: nothing material changed, or no brief could be made."""
         with self._database.writing() as connection:
             connection.execute(delete(outbox).where(outbox.c.what == "brief", outbox.c.story == story))
-
-    def published(self, most: int) -> tuple[str, ...]:
-        """Return stories with an edition that nobody has taken notice of yet, the oldest first."""
-        with self._database.reading() as connection:
-            rows = select(outbox.c.story).where(outbox.c.what == "publish").order_by(outbox.c.n).limit(most)
-            return tuple(connection.execute(rows).scalars())
-
-    def noticed(self, story: str) -> None:
-        """Take a published story off that list."""
-        with self._database.writing() as connection:
-            connection.execute(delete(outbox).where(outbox.c.what == "publish", outbox.c.story == story))
 
     def latest(self, story: str) -> Edition | None:
         """Return the newest edition of a story, if any."""

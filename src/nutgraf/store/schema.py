@@ -158,7 +158,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("what", String, nullable=False),  # brief, publish
+    Column("what", String, nullable=False),  # brief
     Column("story", String, nullable=False),
     Column("round", Integer, nullable=False),  # of a brief: the round that writes it; 0: not yet chosen
     UniqueConstraint("what", "story"),
@@ -191,7 +191,6 @@ users = Table(
     metadata,
     Column("name", String, primary_key=True),  # names the reader in cursors and marks, too
     Column("password", String, nullable=False),  # argon2
-    Column("preferences", Text, nullable=False),  # JSON: theme, text size, keys
     Column("made_at", Float, nullable=False),
 )
 tokens = Table(

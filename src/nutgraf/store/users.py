@@ -21,13 +21,11 @@ from nutgraf.errors import NotFound, UsageError
 from nutgraf.model import Pass, PassKind
 from nutgraf.store.database import Database
 from nutgraf.store.passwords import check_new, fits, hashed, is_weak
-from nutgraf.store.rows import moment, seconds, text_of, value_of
+from nutgraf.store.rows import moment, seconds
 from nutgraf.store.schema import cursors, marks, tokens, users
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,63}")
 """Names of users: also mail addresses, which proxies give."""
-MOST_PREFERENCES = 8_000
-"""Characters of a user's preferences as JSON."""
 MOST_TOKENS: dict[PassKind, int] = {"session": 50, "app": 50, "reader": 50}
 """Kept for one user; the least used makes room, but of app passwords, of which a further one is refused."""
 USED_EVERY = timedelta(minutes=1)
@@ -51,7 +49,7 @@ class Users:
         check_new(kept, password)
         if kept in self.names():
             raise UsageError(f"There is a user {kept} already; `nutgraf user password {kept}` gives a new password.")
-        row = {"name": kept, "password": hashed(password), "preferences": "{}", "made_at": seconds(now)}
+        row = {"name": kept, "password": hashed(password), "made_at": seconds(now)}
         with self._database.writing() as connection:
             if not connection.execute(insert(users).prefix_with("OR IGNORE").values(row)).rowcount:
                 raise UsageError(f"There is a user {kept} already; somebody was faster.")
@@ -97,20 +95,6 @@ class Users:
         if not self._keep(name, password):
             raise _unknown(name)
         Tokens(self._database).end(name, "session", but=but)
-
-    def preferences(self, name: str) -> Mapping[str, str]:
-        """Return what a user prefers (theme, text size, keys); empty for a name that nobody has."""
-        with self._database.reading() as connection:
-            kept = connection.execute(select(users.c.preferences).where(users.c.name == name)).scalar()
-        return value_of(kept, dict) if kept else {}
-
-    def prefer(self, name: str, preferences: Mapping[str, str]) -> None:
-        """Remember what a user prefers, all of it anew. Raises UsageError when it is too much."""
-        text = text_of(dict(preferences))
-        if len(text) > MOST_PREFERENCES:
-            raise UsageError("These are more preferences than are kept.")
-        with self._database.writing() as connection:
-            connection.execute(update(users).where(users.c.name == name).values(preferences=text))
 
     def _keep(self, name: str, password: str, old: str | None = None) -> bool:
         new = hashed(password)  # before the transaction: it takes long

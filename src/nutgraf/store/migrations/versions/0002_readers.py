@@ -72,7 +72,6 @@ def upgrade() -> None:
         "users",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("password", sa.String(), nullable=False),
-        sa.Column("preferences", sa.Text(), nullable=False),
         sa.Column("made_at", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_users")),
     )
