@@ -14,7 +14,8 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from bench.newsserver import FAULTS, NewsServer
+from bench.newsfeeds import FAULTS
+from bench.newsserver import NewsServer
 from nutgraf.model import Ask
 from nutgraf.settings import Limits, Manners
 from nutgraf.sources.fleet import Fleet

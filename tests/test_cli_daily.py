@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.newsserver import FAULTS, NewsServer
+from bench.newsfeeds import FAULTS
+from bench.newsserver import NewsServer
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-03-02T12:00Z"
