@@ -137,7 +137,7 @@ def _item(number: int, told: Told, addresses: Addresses) -> Item:
     view = told.view
     since = next((at for n, at in view.editions if n == told.since), None)
     head = f"{'Changed since ' + day(since) if since else 'New'}{', followed' if told.followed else ''}"
-    head += f"; headline {view.headline.certainty}; {view.counts}"
+    head += f"; {view.headline.sign} {view.headline.certainty}; {view.counts}"
     if told.changes:
         named = dict.fromkeys(article_of(one.evidence[0].span.article) for one in told.changes if one.evidence)
         numbers = {name: n for n, name in enumerate(named, 1)}
