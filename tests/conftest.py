@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from nutgraf.daily import Daily
 from nutgraf.nlp.embed import UseEmbedder
@@ -37,13 +38,22 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, imported day by day; not to be changed. NUTGRAF_SAMPLE_DB names one made before: saves 40 s."""
     if "NUTGRAF_SAMPLE_DB" in os.environ:
         return Path(os.environ["NUTGRAF_SAMPLE_DB"])
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    words = ["import", "examples/istanbul-talks", "--by-day", "--now", "2025-05-20", "--db", str(path)]
+    # the folder above is that of all workers of a run: whoever comes first makes it for all
+    path = tmp_path_factory.getbasetemp().parent / f"sample-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}.db"
+    with FileLock(f"{path}.lock"):
+        if not path.exists():
+            _import_sample(path)
+    return path
+
+
+def _import_sample(path: Path) -> None:
+    made = path.with_suffix(".part")
+    words = ["import", "examples/istanbul-talks", "--by-day", "--now", "2025-05-20", "--db", str(made)]
     done = subprocess.run(
         [sys.executable, "-m", "nutgraf", *words], cwd=ROOT, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
-    return path
+    made.rename(path)
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def served(sample_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: Playwright keeps an event loop running in this thread while it is open
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip("The browser tests need Debian's Chromium: apt-get install chromium")

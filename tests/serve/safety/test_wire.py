@@ -156,7 +156,11 @@ def test_this_machine_is_served_at_once(newsstand: Newsstand, host: str) -> None
 
 
 def test_the_command_serves_and_stops(sample_copy: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "nutgraf", "serve", "--port", "0", "--db", str(sample_copy)]
+    # where the tests themselves run in the background, Ctrl-C is switched off for all that they start
+    start = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from nutgraf.cli import main; main()"
+    )
+    command = [sys.executable, "-c", start, "serve", "--port", "0", "--db", str(sample_copy)]
     environment = os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as running_one:
         watchdog = threading.Timer(90, running_one.kill)
