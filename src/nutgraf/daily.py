@@ -7,6 +7,8 @@
 
 Rule 1: one process at a time works on an archive; readers need not wait. A lock beside the file says so.
 Rule 2: what was broken off is finished first, with the moment it began with.
+Rule 3: who only looks loads nothing that works: rounds, fetching and writing are imported where they begin, which is
+        more than half of the time of a command like `search`.
 """
 
 import itertools
@@ -17,26 +19,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from nutgraf.errors import NotReadable, UsageError
 from nutgraf.model import Correction, Done, Failed, Fetched, Incoming, Item, Round
-from nutgraf.newsroom import Newsroom
-from nutgraf.rounds.brief import Writers
-from nutgraf.rounds.fetch import key_of
-from nutgraf.rounds.place import Grouper
-from nutgraf.rounds.read import read_round
-from nutgraf.rounds.turn import Hands, OnEvent, OnStep, turn
 from nutgraf.settings import Settings
-from nutgraf.sources.contents import read_contents
-from nutgraf.sources.fleet import Fleet
-from nutgraf.sources.open import open_source
-from nutgraf.sources.outcome import Arrived
-from nutgraf.sources.post import Poster
-from nutgraf.sources.sniff import HEAD, sniff
 from nutgraf.store.archive import Archive
 from nutgraf.store.database import MEMORY
 from nutgraf.store.upkeep import restore
+
+if TYPE_CHECKING:
+    from nutgraf.newsroom import Newsroom
+    from nutgraf.rounds.brief import Writers
+    from nutgraf.rounds.turn import Hands, OnEvent, OnStep
+    from nutgraf.sources.post import Poster
 
 PART = 200
 """Imported items kept in one transaction."""
@@ -54,11 +50,13 @@ def _nothing(_now: datetime) -> None:
 class Daily:
     """An archive at work."""
 
-    def __init__(self, settings: Settings, path: str, *, on_step: OnStep = _quiet, on_event: OnEvent = _quiet) -> None:
+    def __init__(
+        self, settings: Settings, path: str, *, on_step: "OnStep" = _quiet, on_event: "OnEvent" = _quiet
+    ) -> None:
         """Open the archive. Raises NotReadable when the file is none."""
         self.settings = settings
         self.archive = Archive(path)
-        self._newsroom = Newsroom(settings)
+        self._opened: Newsroom | None = None
         self._on_step, self._on_event = on_step, on_event
 
     def __enter__(self) -> Self:
@@ -69,17 +67,18 @@ class Daily:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the archive, and the process of the sentence vectors."""
-        self._newsroom.__exit__(kind, error, trace)
+        if self._opened is not None:
+            self._opened.__exit__(kind, error, trace)
         self.archive.__exit__(kind, error, trace)
 
     def run_once(self, now: datetime) -> Mapping[str, int]:
         """Finish what was broken off, then do one round; return what came of it, counted by name."""
         with self._alone():
             broken_off = self.archive.inbox.unfinished()
-            counts = turn(broken_off, self._hands) if broken_off is not None else {}
+            counts = self._turn(broken_off) if broken_off is not None else {}
             at = self.archive.inbox.open_round(now)
             self._on_event("round", {"round": at.n, "now": at.now.isoformat()})
-            done = turn(at, self._hands)
+            done = self._turn(at)
             return {name: counts.get(name, 0) + done.get(name, 0) for name in {**counts, **done}}
 
     def run(
@@ -100,6 +99,8 @@ class Daily:
 
         Returns what came of it, and what could not be opened.
         """
+        from nutgraf.sources.open import open_source
+
         with self._alone():
             self._finish()
             source = open_source(inputs, self.settings.limits)
@@ -108,19 +109,19 @@ class Daily:
             at = self.archive.inbox.open_round(now)
             failed = self._take_in(at.n, source.items())
             self.archive.inbox.advance(at.n, "read")
-            return turn(Round(at.n, at.now, "read"), self._hands), failed
+            return self._turn(Round(at.n, at.now, "read")), failed
 
     def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
         """Remember a person's corrections, and group and brief by them at once; return what came of it."""
         with self._alone():
             self._finish()
             self.archive.stories.correct(made, now)
-            return turn(self.archive.inbox.open_filed(now), self._hands)
+            return self._turn(self.archive.inbox.open_filed(now))
 
     def replay(self, until: datetime) -> Archive:
         """Return an archive in memory in which every round up to a moment was done anew from the kept items."""
         fresh = Daily(self.settings, MEMORY, on_step=self._on_step)
-        fresh._newsroom = self._newsroom
+        fresh._opened = self._newsroom
         fresh.archive.feeds.add(self.archive.feeds.all())
         corrections = self.archive.stories.corrections()
         applied = 0
@@ -141,19 +142,23 @@ class Daily:
             arrived = [Incoming(f"{one.n}", one.item) for one in mine]
             self.archive.inbox.took(at.n, feeds.get(address), arrived)
         self.archive.inbox.advance(at.n, "read")
-        turn(Round(at.n, at.now, "read"), self._hands)
+        self._turn(Round(at.n, at.now, "read"))
 
     def _by_day(self, items: Iterator[Done[Item] | Failed], now: datetime) -> tuple[Mapping[str, int], list[Failed]]:
+        from nutgraf.rounds.read import read_round
+
         failed = self._take_in(0, items)
         read = read_round(Round(0, now, "read"), self.archive, self.settings, self._on_step)
         total: dict[str, int] = dict(read)
         while waiting := self.archive.articles.waiting_days():
             day = waiting[0].replace(hour=0, minute=0, second=0, microsecond=0) + DAY
-            for name, count in turn(self.archive.inbox.open_filed(day), self._hands).items():
+            for name, count in self._turn(self.archive.inbox.open_filed(day)).items():
                 total[name] = total.get(name, 0) + count
         return total, failed
 
     def _take_in(self, n: int, items: Iterable[Done[Item] | Failed]) -> list[Failed]:
+        from nutgraf.rounds.fetch import key_of
+
         failed: list[Failed] = []
         part: list[Incoming] = []
         for count, outcome in enumerate(items, 1):
@@ -175,7 +180,7 @@ class Daily:
             if at.stage == "fetch":
                 self.archive.inbox.advance(at.n, "read")
                 at = Round(at.n, at.now, "read")
-            turn(at, self._hands)
+            self._turn(at)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -194,18 +199,39 @@ class Daily:
                 about=self.archive.path,
             ) from None
 
+    def _turn(self, at: Round) -> Mapping[str, int]:
+        from nutgraf.rounds.turn import turn
+
+        return turn(at, self._hands)
+
+    @property
+    def _newsroom(self) -> "Newsroom":
+        if self._opened is None:
+            from nutgraf.newsroom import Newsroom
+
+            self._opened = Newsroom(self.settings)
+        return self._opened
+
     @cached_property
-    def writers(self) -> Writers:
+    def writers(self) -> "Writers":
         """What briefs are written with; parser and vectors load when they are first needed."""
+        from nutgraf.rounds.brief import Writers
+
         return Writers(lambda: self._newsroom.tagger, lambda: self._newsroom.embedder, self.settings)
 
     @cached_property
-    def poster(self) -> Poster:
-        """Sends to web addresses, guarded as all fetching is."""
+    def poster(self) -> "Poster":
+        """What tells hooks, with the guard of all fetching."""
+        from nutgraf.sources.post import Poster
+
         return Poster(self.settings.limits, self.settings.manners)
 
     @cached_property
-    def _hands(self) -> Hands:
+    def _hands(self) -> "Hands":
+        from nutgraf.rounds.place import Grouper
+        from nutgraf.rounds.turn import Hands
+        from nutgraf.sources.fleet import Fleet
+
         settings = self.settings
         return Hands(
             shelves=self.archive,
@@ -220,6 +246,10 @@ class Daily:
 
     def _contents(self, got: Fetched) -> Iterator[Done[Item] | Failed]:
         """Yield the entries of a fetched feed. Raises NotReadable for a page: its text is no entry."""
+        from nutgraf.sources.contents import read_contents
+        from nutgraf.sources.outcome import Arrived
+        from nutgraf.sources.sniff import HEAD, sniff
+
         if sniff(got.body[:HEAD], "") in ("html", "text", "markdown"):
             raise NotReadable(
                 f"{got.address} is a page and no feed; `nutgraf add` finds the feeds of a page.", about=got.address
@@ -228,7 +258,7 @@ class Daily:
         return read_contents(arrived, self.settings.limits)
 
 
-def open_daily(settings: Settings, path: str, *, on_step: OnStep = _quiet, on_event: OnEvent = _quiet) -> Daily:
+def open_daily(settings: Settings, path: str, *, on_step: "OnStep" = _quiet, on_event: "OnEvent" = _quiet) -> Daily:
     """Return a newsroom on an archive; use it with `with`."""
     return Daily(settings, path, on_step=on_step, on_event=on_event)
 

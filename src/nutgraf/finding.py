@@ -9,7 +9,6 @@ from nutgraf.briefs.material.terms import raw_words, stems
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
 from nutgraf.model import Arrival, Article, ClaimChange, Edition, Headed, StoryCard
-from nutgraf.rounds.brief import next_edition
 from nutgraf.store.search import Wanted
 from nutgraf.stories.prominence import Prominence, prominence
 from nutgraf.text.query import Query
@@ -130,7 +129,11 @@ def edition_of(daily: Daily, name: str, number: int | None, now: datetime) -> Ed
     card = daily.archive.stories.get(name)
     if number is not None:
         return daily.archive.editions.get(card.story.id, number)
-    made = daily.archive.editions.latest(card.story.id) or next_edition(card, daily.archive, daily.writers, now)
+    made = daily.archive.editions.latest(card.story.id)
+    if made is None:
+        from nutgraf.rounds.brief import next_edition
+
+        made = next_edition(card, daily.archive, daily.writers, now)
     assert made is not None, "without an edition before, there is always a next"
     return made
 
