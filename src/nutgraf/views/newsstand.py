@@ -44,6 +44,8 @@ MOST_RANKINGS = 16
 """Rankings of the whole archive kept; one of 5,000 stories takes some 2 MB."""
 MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
+MOST_FILES = 16
+"""Files kept; a feed of a day takes 1 MB."""
 MOST_PARTS = 1_000
 """Parts of pages kept; one takes some 15 kB."""
 
@@ -77,6 +79,8 @@ class Newsstand:
         self._lists = Lists(MOST_LISTS)
         self.parts: Kept = Kept(MOST_PARTS)
         """Parts of pages as text, by what they show; what is of one reader stands in none."""
+        self.files: Kept = Kept(MOST_FILES)
+        """Whole files that programs ask for again and again, by their marks; what is of one reader is in none."""
         self._models = threading.Lock()
         self._one_at_a_time = threading.Lock()
 
