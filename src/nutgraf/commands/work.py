@@ -1,5 +1,6 @@
 """`init`, `run`, `import`, `replay`: the newsroom at work."""
 
+import os
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from nutgraf.errors import UsageError
 from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, opened
 from nutgraf.options import AllowPrivate, Inputs
 
+NICENESS = 10
+"""Of rounds for ever, on the scale of `nice`."""
 COUNTED = (
     ("feeds", "feeds asked"),
     ("feeds_failed", "failed"),
@@ -64,6 +67,7 @@ def _run(given: ToOpen, *, once: bool) -> int:
             say("No feed is followed yet; `nutgraf add ADDRESS` or `nutgraf add FILE.opml` adds some.")
             return NOTHING
         if not once:
+            _give_way()
             daily.run(lambda: datetime.now(UTC).replace(microsecond=0), threading.Event(), partial(after_round, daily))
             return OK
         counts = daily.run_once(given.moment)
@@ -72,6 +76,12 @@ def _run(given: ToOpen, *, once: bool) -> int:
     if counts.get("feeds_failed"):
         say("`nutgraf sources` says what is wrong with the feeds that failed.")
     return NOTHING if counts.get("feeds") and counts["feeds_failed"] == counts["feeds"] else OK
+
+
+def _give_way() -> None:
+    """Let readers of the archive go first on a machine that is busy with both: news may come a second later."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
 
 
 def bring(

@@ -9,6 +9,7 @@ Rule 3: headers of proxies are the guard's affair (`safety.reached`): the server
 import asyncio
 import socket
 
+import anyio.to_thread
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -26,6 +27,9 @@ MOST_CONNECTIONS = 400
 """Connections at once; further ones get 503. Fifty readers take 300: browsers open six."""
 MOST_HEAD = 16_384
 """Bytes of a request's line and headers."""
+THREADS = 8
+"""Handlers at work at once; the others wait in line. Python runs one at a time: more of them make all of them late
+together, fewer let those that wait for the web or a model hold up the pages."""
 LAST_S = 5
 """Seconds for answers under way after the server was told to stop."""
 WAITING = 128
@@ -66,7 +70,16 @@ def address_of(listening: socket.socket) -> str:
 
 def run(app: ASGIApp, listening: socket.socket) -> None:
     """Serve until told to stop (SIGINT, SIGTERM)."""
-    uvicorn.Server(config_of(app)).run(sockets=[listening])
+    _InLine(config_of(app)).run(sockets=[listening])
+
+
+class _InLine(uvicorn.Server):
+    """The server, with a bound on handlers at work."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Set the bound, then start."""
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        await super().startup(sockets)
 
 
 def config_of(app: ASGIApp) -> uvicorn.Config:
