@@ -53,6 +53,7 @@ def _import_sample(path: Path) -> None:
         [sys.executable, "-m", "nutgraf", *words], cwd=ROOT, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("67 articles read")
     made.rename(path)
 
 
