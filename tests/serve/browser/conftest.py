@@ -41,7 +41,7 @@ class Served:
     newsstand: Newsstand
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # what one file's reader has read is unread in the next
 def served(sample_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     path = shutil.copy(sample_archive, tmp_path_factory.mktemp("browser") / "sample.db")
     with Daily(Settings(), str(path)) as daily, socket.socket() as listener:
