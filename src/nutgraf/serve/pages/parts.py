@@ -1,7 +1,8 @@
 """Parts of a page that are the same for every reader, rendered once: `{% kept view.shown, opened %}...{% endkept %}`.
 
-Rule 1: the key names all that the part shows. Rule 2: nothing of the reader stands in such a part: no token, no mark,
-no preference that is not in its key. They are kept with the newsstand whose stories they show.
+Rule 1: the key names all that the part shows. Rule 2: nothing of the reader stands in such a part: no mark, no
+preference that is not in its key, and for the token of forms only its place (`page.TOKEN_HERE`). They are kept with the
+newsstand whose stories they show.
 """
 
 from collections.abc import Callable
