@@ -34,7 +34,7 @@ from nutgraf.model import (
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
 from nutgraf.views.head import StoryOnDemand, head_of
-from nutgraf.views.kept import FRESH_S, Kept, Lists
+from nutgraf.views.kept import FRESH_S, Kept, Lists, Texts
 from nutgraf.views.story import StoryView, story_view
 
 T = TypeVar("T")
@@ -50,8 +50,8 @@ MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
 MOST_FILES = 16
 """Files kept; a feed of a day takes 1 MB."""
-MOST_PARTS = 1_000
-"""Parts of pages kept; one takes some 15 kB."""
+MOST_PARTS_BYTES = 64_000_000
+"""Parts of pages kept, packed: those of some 5,000 stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Newsstand:
         self._headlines = Kept(MOST_HEADLINES)
         self._for_a_while = Kept(MOST_LISTS)
         self._lists = Lists(MOST_LISTS)
-        self.parts: Kept = Kept(MOST_PARTS)
+        self.parts = Texts(MOST_PARTS_BYTES)
         """Parts of pages as text, by what they show; what is of one reader stands in none."""
         self.files: Kept = Kept(MOST_FILES)
         """Whole files that programs ask for again and again, by their marks; what is of one reader is in none."""

@@ -13,7 +13,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from nutgraf.views.kept import Kept
+from nutgraf.views.kept import Texts
 
 
 class KeptPart(Extension):
@@ -32,7 +32,5 @@ class KeptPart(Extension):
 
     @staticmethod
     def _part(context: Context, key: tuple[object, ...], caller: Callable[[], str]) -> Markup:
-        parts: Kept | None = context.get("parts")  # a template that is given none keeps nothing
-        if parts is None:
-            return Markup(caller())
-        return parts.get(key, lambda: Markup(caller()))  # rendered by a template, escaped there
+        parts: Texts | None = context.get("parts")  # a template that is given none keeps nothing
+        return Markup(caller() if parts is None else parts.get(key, caller))  # rendered by a template, escaped there
