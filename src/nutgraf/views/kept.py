@@ -1,4 +1,4 @@
-"""What the newsstand keeps for a while: the last values and texts by key, and lists that are ranked anew behind readers.
+"""What the newsstand keeps for a while: the last values and texts by key, and lists ranked anew behind readers.
 
 Rule 1: thousands of stories are ranked for a list (50 ms), so one that is older than `FRESH_S` seconds is still given
 while one thread ranks anew. Rule 2: one older than `STALE_S` is waited for.

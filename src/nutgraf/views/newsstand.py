@@ -153,7 +153,10 @@ class Newsstand:
 
     def on_demand(self, name: str, number: int | None = None) -> StoryOnDemand:
         """Return the same for a page most of whose parts are kept: read when asked for. Raises NotFound."""
-        card = self.card(name)
+        return self.listed(self.card(name), number)
+
+    def listed(self, card: StoryCard, number: int | None = None) -> StoryOnDemand:
+        """Return the same for a card that is at hand. Raises NotFound when it has no edition."""
         head = self._heads.get(_key(card, number), lambda: head_of(self._story(card, number)))
         return StoryOnDemand(head, lambda: self._story(card, number))
 

@@ -97,7 +97,7 @@ def told_stories(paper: Paper, listed: list[Listed], saved: frozenset[str]) -> l
     left = MOST_CHARS
     for one in listed:
         try:
-            view = paper.newsstand.on_demand(one.card.story.id)
+            view = paper.newsstand.listed(one.card)
         except NotFound:  # merged into another since the list was made
             continue
         left -= view.head.chars

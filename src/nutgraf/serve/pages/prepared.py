@@ -9,6 +9,7 @@ Rule 2: what goes wrong here is no reader's affair: the page is made again, or r
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Self
 
 from nutgraf.errors import NutgrafError
@@ -90,9 +91,7 @@ class Preparer:
     def _work(self) -> None:
         most = MOST_PREPARED
         while not self._stop.is_set():
-            try:
+            with suppress(NutgrafError):  # the archive is being closed, or replaced
                 self.prepare(most)
-            except NutgrafError:  # the archive is being closed, or replaced
-                pass
             most = MOST_NEW
             self._stop.wait(LOOK_S)
