@@ -11,6 +11,7 @@ import random
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ def hand_cases(file: Path) -> list[Case]:
             evidence=tuple(map(str, row["evidence"])),
             context=tuple(map(str, row.get("context", ()))),
             article=str(row["id"]),
+            published=date.fromisoformat(row["published"]) if "published" in row else None,
         )
         for row in shape.read_jsonl(file)
     ]
@@ -94,13 +96,13 @@ def hand_figures(judging: Judging, name: str) -> dict[str, Any]:  # Any: JSON of
     """Return the figures of one half of the hand-made cases, and by class; never a case."""
     cases = hand_cases(CASES / f"{name}.jsonl")
     refused = [one.refused for one in judging.judged(cases)]
-    caught = [r for c, r in zip(cases, refused, strict=True) if c.bad]
-    good = [r for c, r in zip(cases, refused, strict=True) if not c.bad]
+    bad, good = ([(c, r) for c, r in zip(cases, refused, strict=True) if c.bad is flag] for flag in (True, False))
     return {
         "n": len(cases),
-        "hand_caught": round(rate(caught), 2),
-        "hand_refused": round(rate(good), 2),
-        "by_class": by_kind(cases, refused),
+        "hand_caught": round(rate([r for _, r in bad]), 2),
+        "hand_refused": round(rate([r for _, r in good]), 2),
+        "caught": by_kind([c for c, _ in bad], [r for _, r in bad]),
+        "refused": by_kind([c for c, _ in good], [r for _, r in good]),
     }
 
 
@@ -199,6 +201,7 @@ def report_all(options: Namespace, files: Sequence[Path], judging: Judging, judg
     for name in ("open", "aside"):
         notes[name] = hand_figures(judging, name)
         systems["nutgraf"] |= {f"{name}_{m}": float(notes[name][m]) for m in ("hand_caught", "hand_refused")}
-        print_kinds(f"hand-made, {name}", notes[name]["by_class"])
+        print_kinds(f"hand-made, {name}, bad", notes[name]["caught"])
+        print_kinds(f"hand-made, {name}, good", notes[name]["refused"])
     systems["nutgraf"]["ms_per_line"] = judging.ms_per_line
     shape.report("gate", list(files), len(cases), systems, notes=notes)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from evals.gate_sentences import Seen
@@ -42,6 +43,8 @@ class Case:
     """Further sentences that names may be settled by."""
     article: str
     """Whose sentences: figures are resampled by article."""
+    published: date | None = None
+    """The article's day, by which dates may be settled."""
 
 
 def replaced(text: str, *pieces: Piece) -> str:
@@ -140,4 +143,5 @@ def _case_of(one: Seen, kind: str, maker: Maker, bad: bool, seed: int) -> Case |
     if bad and kind != "quote" and rng.random() < 0.2 and not draft.two and one.after:
         rows.append(one.after.text)
     context = tuple(t for t in one.context if t not in rows)
-    return Case(kind, bad, draft.text, tuple(rows), context, one.article.id)
+    day = one.article.published.date() if one.article.published else None
+    return Case(kind, bad, draft.text, tuple(rows), context, one.article.id, day)

@@ -22,6 +22,9 @@ from nutgraf.text.names import NameBook
 
 _SAYS = frozenset("say tell add argue claim write announce warn insist note explain testify report".split())
 
+_RANKS = frozenset("first last only again also never always still".split())
+"""Words whose reach changes when a phrase is moved past them."""
+
 
 def verbatim(one: Seen, rng: Random) -> Iterator[Draft]:
     """The sentence itself, or it and the one that follows."""
@@ -43,6 +46,8 @@ def _leading(kind: EditKind) -> Maker:
 def cut_parenthesis(one: Seen, rng: Random) -> Iterator[Draft]:
     """A bracket that points elsewhere, or holds no guarded word and no figure."""
     del rng
+    if leading_cuts(one.text):  # the bracket would be a dateline's
+        return
     for edit in other_cuts(one.text):
         yield Draft(apply_edits(one.text, (edit,)))
     for match in re.finditer(r" \((?:[A-Z]{2,5}|[DRI]-[A-Z][\w.]+|[A-Z][a-z]+)\)(?=[ ,.])", one.text):
@@ -178,6 +183,8 @@ def move(one: Seen, rng: Random) -> Iterator[Draft]:
     if not _plain(tree) or not one.text.endswith(".") or leading_cuts(one.text):
         return
     root = tree.roots[0]
+    if tree.child(root, "dobj", "attr", "dative") is not None or _RANKS & set(one.text.casefold().split()):
+        return  # "has proposed talks on Thursday", "met last in Paris": the phrase may belong elsewhere
     for n in tree.children(root, "prep", "npadvmod"):
         where, inner = reach(tree, n), tree.child(n, "pobj")
         told = tree[inner if inner is not None else n].entity

@@ -39,7 +39,7 @@ def edits_of(line: str, source: str) -> tuple[Edit, ...]:
     """
     if max(len(line), len(source)) > MOST_CHARS:
         raise LineRefused(f"The line or its evidence is over {MOST_CHARS} characters.", reason="not-source", about=line)
-    made = tuple(_typed(change, source, line) for change in _changes(line, source))
+    made = tuple(_typed(change, source) for change in _changes(line, source))
     if undo_edits(line, made) != source:
         raise LineRefused("The edits of a line do not lead back to its evidence.", reason="not-source", about=line)
     return made
@@ -59,7 +59,7 @@ def _changes(line: str, source: str) -> list[_Change]:
     return changes
 
 
-def _typed(change: _Change, source: str, line: str) -> Edit:
+def _typed(change: _Change, source: str) -> Edit:
     gone, came = _words(change.before), _words(change.after)
     lost, new = _less(gone, came), _less(came, gone)
     kind = _kind(change, lost, new, source)

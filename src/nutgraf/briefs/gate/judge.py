@@ -14,6 +14,7 @@ Rule 4: a line that passes is traced to its sentences; that they are true is not
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from nutgraf.briefs.checks.of_words import quoted
 from nutgraf.briefs.gate.align import Alignment, align, is_word
@@ -118,7 +119,7 @@ class _Case:
         kept, moved_in = self.found.kept, set(self.found.all) - set(self.found.kept)
         gone = set(self.found.all.values()) - set(kept.values())
         edges = [(-1, -1), *sorted(kept.items()), (len(self.line), len(self.source.tokens))]
-        for (a, b), (c, d) in zip(edges, edges[1:], strict=False):
+        for (a, b), (c, d) in pairwise(edges):
             put_in = tuple(n for n in range(a + 1, c) if n not in moved_in)
             left_out = tuple(n for n in range(b + 1, d) if n not in gone)
             if put_in or left_out:
@@ -166,14 +167,14 @@ class _Case:
             return True
         if len(left_out) == 1 and is_pronoun(theirs):
             return name_for_pronoun(theirs, mine, self.near)
-        if self._is_date(gap, put_in, left_out):
+        if self._is_date(put_in, left_out):
             return True
         if not left_out and mine.casefold() == "that":
             return gap.before is not None and self.line[gap.before].text.casefold() in SAID
         whole, short = self._whole_name(put_in)
         return bool(whole) and name_in_full(" ".join(filter(None, (short, theirs))), whole, self.context)
 
-    def _is_date(self, gap: _Gap, put_in: list[int], left_out: list[int]) -> bool:
+    def _is_date(self, put_in: list[int], left_out: list[int]) -> bool:
         if left_out or not any(self.line[n].text.casefold() in MONTHS for n in put_in):
             return False
         day = next((self.line[n].text for n in range(put_in[0] - 1, -1, -1) if is_word(self.line[n])), "")
