@@ -77,7 +77,11 @@ def reach(tree: Tree, n: int) -> tuple[int, int] | None:
         return None
     while places and tree[places[-1]].pos == "PUNCT" and tree[places[-1]].text not in "\"”')":
         places.pop()
-    return (tree[places[0]].start, tree[places[-1]].end) if places else None
+    if not places:
+        return None
+    start, end = tree[places[0]].start, tree[places[-1]].end
+    glued = tree.text[start - 1 : start].strip("\"“‘'( ") or tree.text[end : end + 1] in {"-", "–", "/", "’", "'"}
+    return None if start and glued else (start, end)
 
 
 def lowered(tree: Tree, text: str) -> str:
