@@ -184,12 +184,12 @@ _ELSEWHERE = (
 
 def spelling(one: Seen, rng: Random) -> Iterator[Draft]:
     """A word as it is written elsewhere, outside quotations."""
-    del rng
     marks = quoted(one.text)
     for a, b in (*_ELSEWHERE, *((b, a) for a, b in _ELSEWHERE)):
         for match in re.finditer(rf"(?<![\w.-]){re.escape(a)}(?![\w.-])", one.text):
             inside = any(q.start < match.end() and match.start() < q.end for q in marks)
-            if not inside and one.text[match.end() :].strip():
+            rare = "." not in a + b or rng.random() < 0.1  # else "U.S." would be every second case
+            if rare and not inside and one.text[match.end() :].strip():
                 yield Draft(one.text[: match.start()] + b + one.text[match.end() :])
 
 
