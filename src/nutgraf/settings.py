@@ -250,6 +250,8 @@ class ModelUse:
     """Most requests for one answer, when the endpoint fails or is busy."""
     again: int = 2
     """Most times that refused lines are sent back with the reasons, 0 to 2."""
+    by_layer: bool = False
+    """Ask for one layer at a time: more questions, each shorter, for a model that reads only a few thousand tokens."""
     answer_tokens: int = 2_000
     """Most tokens of one answer."""
     structured: Literal["schema", "object", "text"] = "schema"
@@ -271,6 +273,8 @@ class ModelUse:
         """Refuse what cannot be; raises ValueError with the reason."""
         if self.url and not self.url.startswith(("http://", "https://")):
             raise ValueError("model: url begins with http:// or https://")
+        if "@" in self.url.partition("://")[2].partition("/")[0]:
+            raise ValueError("model: url holds no name or password; the key stands in the environment")
         if self.url and not self.name:
             raise ValueError("model: an endpoint needs the name of the model to ask for")
         if self.mode != "traced" and not self.url:
