@@ -10,6 +10,7 @@
     |   +-- NotAllowed        reading it would be unsafe (private address, DTD bomb)
     |   +-- NoText            it was read, and there is no article in it
     +-- LineRefused           a line of a brief breaks a promise (ours; dropped and counted)
+    +-- WriterFailed          a language model, or a judge, gave no answer that can be used (the brief comes offline)
 
 Rule 1: functions raise, streams carry `nutgraf.model.Failed`, so that one bad item never stops a run.
 Rule 2: `about` names the file or the address; the message is a whole sentence that names it too.
@@ -65,3 +66,7 @@ class LineRefused(NutgrafError):
         """Keep the reason by which refusals are counted beside the sentence for people."""
         super().__init__(message, about=about)
         self.reason = reason
+
+
+class WriterFailed(NutgrafError):
+    """A language model or a judge gave no answer that can be used; the brief is then written without it."""

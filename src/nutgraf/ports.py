@@ -11,6 +11,7 @@ from nutgraf.model import (
     Answer,
     Article,
     Ask,
+    Asked,
     Done,
     Edition,
     Failed,
@@ -27,6 +28,7 @@ from nutgraf.model import (
     Stage,
     StoryCard,
     Token,
+    Wording,
 )
 
 Vectors = NDArray[np.float32]
@@ -54,6 +56,28 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (len(texts), d)."""
+        ...
+
+
+class Writer(Protocol):
+    """Words a brief's lines anew; called by `rewording` between the offline brief and its last verification."""
+
+    def propose(self, asked: Asked) -> Wording:
+        """Return lines for the layers asked; they may say anything, and are believed in nothing.
+
+        Raises WriterFailed, with a sentence that says why, when there is no answer to be had.
+        """
+        ...
+
+
+class Judge(Protocol):
+    """A second opinion on free wording; called by `rewording` in the mode `model, judged` alone."""
+
+    def supports(self, premise: str, hypothesis: str) -> float:
+        """Return the probability that the premise, a line's evidence, supports the hypothesis, the line: 0 to 1.
+
+        Raises WriterFailed when there is no opinion to be had.
+        """
         ...
 
 

@@ -231,6 +231,63 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """A language model that may word lines, at any endpoint that speaks OpenAI's protocol; off unless asked for."""
+
+    mode: Literal["traced", "model, traced", "model, judged"] = "traced"
+    """How briefs are written; `traced` is offline, and nothing is sent."""
+    url: str = ""
+    """Where the endpoint lies, up to `/v1` ("http://127.0.0.1:11434/v1"); empty: there is none."""
+    name: str = ""
+    """The model's name at the endpoint ("llama3.1:8b")."""
+    key_variable: str = "NUTGRAF_ENDPOINT_KEY"
+    """Variable of the environment that holds the endpoint's key, which stands in no file; unset: none is sent."""
+    plain_key: bool = False
+    """Send the key also over http to another machine, where others may read it on its way."""
+    timeout_s: float = 60.0
+    """Longest wait for one answer, from the first byte sent to the last received, in seconds."""
+    tries: int = 2
+    """Most requests for one answer, when the endpoint fails or is busy."""
+    again: int = 2
+    """Most times that refused lines are sent back with the reasons, 0 to 2."""
+    by_layer: bool = False
+    """Ask for one layer at a time: more questions, each shorter, for a model that reads only a few thousand tokens."""
+    answer_tokens: int = 2_000
+    """Most tokens of one answer."""
+    structured: Literal["schema", "object", "text"] = "schema"
+    """How answers are kept to JSON: by a schema, as any JSON object, by words alone. Where one is refused, the next."""
+    seed: int = 7
+    """Sent with temperature 0, so that the same asking gets the same answer where the endpoint can."""
+    price_in: float = 0.0
+    """Price of a million tokens sent, in any currency; 0 for one's own machine."""
+    price_out: float = 0.0
+    """Price of a million tokens answered, in the same currency."""
+    most_tokens: int = 200_000
+    """Most tokens a run may take, sent and answered; then briefs come offline."""
+    most_cost: float = 1.0
+    """Most that a run may cost, in the currency of the prices; then briefs come offline."""
+    keep: bool = True
+    """Keep answers in the cache folder, so that nothing is asked twice."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be; raises ValueError with the reason."""
+        if self.url and not self.url.startswith(("http://", "https://")):
+            raise ValueError("model: url begins with http:// or https://")
+        if "@" in self.url.partition("://")[2].partition("/")[0]:
+            raise ValueError("model: url holds no name or password; the key stands in the environment")
+        if self.url and not self.name:
+            raise ValueError("model: an endpoint needs the name of the model to ask for")
+        if self.mode != "traced" and not self.url:
+            raise ValueError("model: this mode needs the url of an endpoint")
+        if self.tries < 1 or not 0 <= self.again <= 2:
+            raise ValueError("model: tries is at least 1, again lies between 0 and 2")
+        if not 0 < self.timeout_s <= 3_600 or not 1 <= self.answer_tokens <= 100_000:
+            raise ValueError("model: timeout_s lies between 0 and 3600, answer_tokens between 1 and 100000")
+        if min(self.price_in, self.price_out, self.most_cost, self.most_tokens) < 0:
+            raise ValueError("model: prices and ceilings are 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; each part has sensible defaults."""
 
@@ -250,3 +307,5 @@ class Settings:
     """The web reader, the API and the feeds that go out."""
     mail: Mail = field(default_factory=Mail)
     """Mail that goes out."""
+    model: ModelUse = field(default_factory=ModelUse)
+    """The language model that may word lines."""

@@ -9,7 +9,7 @@ Rule 4: where the newest development gives too few points, positions taken befor
 Rule 5: lines are written last, in reading order, so that a name is introduced where the reader first meets it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -61,39 +61,108 @@ class _Plan:
     points: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """The candidates that may stand in a brief at all, and what chooses among them."""
+
+    news: tuple[Candidate, ...]
+    """For Summary and Dive Deeper."""
+    dated: tuple[Candidate, ...]
+    """For Context: background with its date."""
+    choose: Chooser
+    """Takes lines one by one."""
+    standing: Standing
+    """How the candidates stand to each other."""
+    stances: Stances
+    """The ledger's positions by the sentences that tell them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The lines of a brief, without what is told about them."""
+
+    headline: Line
+    """Over all."""
+    summary: tuple[Line, ...]
+    """In reading order."""
+    context: tuple[Line, ...]
+    """In reading order."""
+    points: tuple[Line, ...]
+    """In reading order."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All of them in reading order."""
+        return (self.headline, *self.summary, *self.context, *self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A brief with what it was chosen from."""
+
+    brief: Brief
+    """Unverified as a whole; each line is verified."""
+    found: tuple[Candidate, ...]
+    """Every sentence that could stand in some brief."""
+    pools: Pools
+    """Those of them that may stand in this one."""
+    notes: tuple[str, ...] = ()
+    """What else is to be noted, whatever its lines are."""
+
+
 def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:
     """Return the brief of a story, unverified as a whole (each line is).
 
     `made_at` is the moment it speaks from. Raises LineRefused when no title can stand as headline.
     """
+    return draft(desk, made_at=made_at, shape=shape).brief
+
+
+def draft(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Drafted:
+    """Return what `compose` returns, and what it was chosen from."""
     found, refused = candidates(desk)
+    pools = pools_of(desk, found, shape)
     disputed, versions = disagreements(desk)
-    plan = _plan(desk, found, versions, shape)
+    plan = _plan(desk, pools, versions, shape)
     headline = _headline(desk, plan.summary, shape)
     said = tuple(c for c in plan.summary if c.line.evidence != headline.evidence)
     summary, known = _written(desk, said, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
     summary = tuple(replace(s, certainty="disputed") if s.evidence[0].span in versions else s for s in summary)
-    shown = (headline, *summary, *context, *points, *(line for one in disputed for line in one.versions))
-    return Brief(
+    brief = Brief(
         story=desk.dossier.story.id,
-        edition=edition_of((headline, *summary, *context, *points)),
+        edition="",
         made_at=made_at,
         headline=headline,
         summary=summary,
         context=context,
         dive_deeper=points,
         sources=_sources(desk),
-        notes=notes_on(desk.dossier, summary, context, points),
         disagreements=disputed,
-        positions=behind(desk.ledger, shown),
-        timeline=_timeline(desk, (*plan.context, *said), (*context, *summary)),
         dropped=refused,
+    )
+    return Drafted(retold(desk, brief, found, Layers(headline, summary, context, points)), found, pools)
+
+
+def retold(desk: Desk, brief: Brief, found: Sequence[Candidate], layers: Layers) -> Brief:
+    """Return a brief with these lines, and with all that is told about lines made anew: notes, positions, timeline."""
+    shown = (*layers.lines, *(line for one in brief.disagreements for line in one.versions))
+    return replace(
+        brief,
+        edition=edition_of(layers.lines),
+        headline=layers.headline,
+        summary=layers.summary,
+        context=layers.context,
+        dive_deeper=layers.points,
+        notes=notes_on(desk.dossier, layers.summary, layers.context, layers.points),
+        positions=behind(desk.ledger, shown),
+        timeline=_timeline(desk, {c.sentence.span: c for c in found}, (*layers.context, *layers.summary)),
     )
 
 
-def _plan(desk: Desk, found: Sequence[Candidate], disputed: frozenset[Span], shape: Shape) -> _Plan:
+def pools_of(desk: Desk, found: Sequence[Candidate], shape: Shape) -> Pools:
+    """Return which candidates may stand in a brief: opinion, what time overtook and undated background may not."""
     standing = Standing(desk, found)
     plain = _readable(desk, standing, found)
     usable = still_ahead(desk, plain, plain)
@@ -101,11 +170,16 @@ def _plan(desk: Desk, found: Sequence[Candidate], disputed: frozenset[Span], sha
     choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier), stances)
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
-    news = [c for c in usable if not c.background and not choose.repeats.told_before(c, older)]
+    news = tuple(c for c in usable if not c.background and not choose.repeats.told_before(c, older))
+    dated = (c for c in usable if c not in news and _words(c) <= shape.point_words and _settled(desk, c))
+    return Pools(news, tuple(dated), choose, standing, stances)
+
+
+def _plan(desk: Desk, pools: Pools, disputed: frozenset[Span], shape: Shape) -> _Plan:
+    choose, standing, stances, news, dated = pools.choose, pools.standing, pools.stances, pools.news, pools.dated
     lead = lead_of(desk, standing, news)
     brisk = [c for c in news if _words(c) <= shape.point_words]
     summary = choose.summary(lead, brisk, Budget(shape.summary_words, *shape.summary_lines)) if lead else ()
-    dated = [c for c in usable if c not in news and _words(c) <= shape.point_words and _settled(desk, c)]
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
     short = [
         c
@@ -242,9 +316,10 @@ def _sources(desk: Desk) -> tuple[SourceNote, ...]:
     )
 
 
-def _timeline(desk: Desk, chosen: Sequence[Candidate], lines: Sequence[Line]) -> tuple[Moment, ...]:
+def _timeline(desk: Desk, candidates: Mapping[Span, Candidate], lines: Sequence[Line]) -> tuple[Moment, ...]:
     """Return the dated lines of Context and Summary by the day each tells of, earliest first."""
-    dated = [(happened(desk, c), c, line) for c, line in zip(chosen, lines, strict=True) if days_told(desk, c)]
+    told = [(candidates[line.evidence[0].span], line) for line in lines if line.evidence[0].span in candidates]
+    dated = [(happened(desk, c), c, line) for c, line in told if days_told(desk, c)]
     return tuple(
         Moment(day_as_written(c.sentence.text, c.published, day), line)
         for day, c, line in sorted(dated, key=lambda row: (row[0], row[1].sentence.span))

@@ -1,7 +1,7 @@
 """Brief, Line and Edit: what a reader gets, and what it rests on. A line without spans cannot be built."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from nutgraf.model.article import Flag, PublishedFrom
@@ -28,6 +28,10 @@ EditKind = Literal[
 ]
 """The closed list of edits. The last three a model may make, behind the gate: a phrase that a sentence may lose is cut,
 a phrase of time or place or a clause stands elsewhere, a capital or a mark changes with them."""
+
+Mode = Literal["traced", "model, traced", "model, judged"]
+"""How the lines came about: offline by closed edits; by a model behind the same gate; by a model's free wording that a
+judge let pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Line:
     """Sentences of other articles that state the same, for `origins` and for readers who check."""
     cue: str = ""
     """The words that decided the certainty ("has not confirmed"); empty when none did."""
+    judged: bool = False
+    """True for free wording that no edits lead to: only a judge found that the evidence supports it."""
 
     def __post_init__(self) -> None:
         """Refuse a line without text or without evidence."""
@@ -141,6 +147,20 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenBy:
+    """The language model that worded lines of a brief."""
+
+    model: str
+    """As the settings name it."""
+    version: str
+    """As the endpoint that ran it names it; empty when it does not."""
+    day: date | None
+    """When it answered; `None` when unknown."""
+    mode: Mode
+    """What its lines had to pass."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Headline and three layers, sources and notes."""
 
@@ -170,6 +190,10 @@ class Brief:
     """The ledger's positions that stand behind its lines, in the ledger's order."""
     dropped: tuple[Dropped, ...] = ()
     """What was considered and refused, for `--explain`; not part of the edition."""
+    mode: Mode = "traced"
+    """How its lines came about; a brief of which no line is a model's is `traced`, whatever was asked for."""
+    written_by: WrittenBy | None = None
+    """The model that worded some of its lines; `None` when all are the offline writer's."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
