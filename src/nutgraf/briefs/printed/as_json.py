@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from nutgraf.briefs.printed.ledger.claim_json import Document, claim_document
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Brief, Edit, Line, SourceNote
+from nutgraf.model import Brief, Edit, Line, SourceNote, WrittenBy
 
 SCHEMA_NAME = "nutgraf.brief/1"
 """What `schema` says in every document of this form."""
@@ -30,12 +30,17 @@ def as_json_line(brief: Brief) -> str:
 
 
 def as_document(brief: Brief) -> Document:
-    """Return the brief as the JSON object that `as_json` prints."""
+    """Return the brief as the JSON object that `as_json` prints.
+
+    `written_by`, and `judged` of a line, stand there only when a model worded lines: without them, nobody did.
+    """
     return {
         "schema": SCHEMA_NAME,
         "story": brief.story,
         "edition": brief.edition,
         "made_at": iso_time(brief.made_at),
+        "mode": brief.mode,
+        **({"written_by": _written_by(brief.written_by)} if brief.written_by else {}),
         "headline": _line(brief.headline),
         "summary": [_line(line) for line in brief.summary],
         "context": [_line(line) for line in brief.context],
@@ -84,7 +89,13 @@ def _line(line: Line) -> Document:
         "origins": list(line.origins),
         "support": [{"article": s.article, "start": s.start, "end": s.end} for s in line.support],
         "cue": line.cue,
+        **({"judged": True} if line.judged else {}),
     }
+
+
+def _written_by(by: WrittenBy) -> Document:
+    day = by.day.isoformat() if by.day else None
+    return {"model": by.model, "version": by.version, "day": day, "judge": by.judge}
 
 
 def _edit(edit: Edit) -> Document:
