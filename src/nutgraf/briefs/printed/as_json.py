@@ -39,8 +39,6 @@ def as_document(brief: Brief) -> Document:
         "story": brief.story,
         "edition": brief.edition,
         "made_at": iso_time(brief.made_at),
-        "mode": brief.mode,
-        **({"written_by": _written_by(brief.written_by)} if brief.written_by else {}),
         "headline": _line(brief.headline),
         "summary": [_line(line) for line in brief.summary],
         "context": [_line(line) for line in brief.context],
@@ -52,6 +50,8 @@ def as_document(brief: Brief) -> Document:
         "timeline": [{"day": m.day, "line": _line(m.line)} for m in brief.timeline],
         "sources": [_source(source) for source in brief.sources],
         "notes": list(brief.notes),
+        "mode": brief.mode,
+        **({"written_by": _written_by(brief.written_by)} if brief.written_by else {}),
     }
 
 
