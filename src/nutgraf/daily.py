@@ -217,7 +217,8 @@ class Daily:
         """What briefs are written with; parser and vectors load when they are first needed."""
         from nutgraf.rounds.brief import Writers
 
-        return Writers(lambda: self._newsroom.tagger, lambda: self._newsroom.embedder, self.settings)
+        room = self._newsroom
+        return Writers(lambda: room.tagger, lambda: room.embedder, self.settings, room.new_pen)
 
     @cached_property
     def poster(self) -> "Poster":

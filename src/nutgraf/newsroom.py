@@ -4,6 +4,7 @@ The parser loads when the first brief is written, not before. The sentence vecto
 soon as reading begins, so that they are there when they are needed.
 """
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
@@ -13,19 +14,21 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from nutgraf import pipeline
 from nutgraf.briefs.printed.listing import Listing
 from nutgraf.claiming import ledger_of
-from nutgraf.errors import SettingsError
-from nutgraf.model import Brief, History, Ledger, Line
+from nutgraf.errors import SettingsError, UsageError
+from nutgraf.model import Asked, Brief, Estimate, History, Ledger, Line
 from nutgraf.pipeline import OnStep, Survey, Told
 from nutgraf.ports import Tagger
+from nutgraf.rewording import Pen, parts_of, sum_of
 from nutgraf.settings import Owner, Settings
 from nutgraf.sources.open import open_source
 from nutgraf.store.history_file import read_history, write_history
 from nutgraf.stories.by_hand import Request
 from nutgraf.stories.owners import parse_owners
-from nutgraf.telling import in_words, lay_open
+from nutgraf.telling import asked_about, in_words, lay_open
 
 if TYPE_CHECKING:
     from nutgraf.nlp.apart import ApartEmbedder
+    from nutgraf.nlp.llm import LlmWriter
 
 
 MOST_TABLE_BYTES = 2_000_000
@@ -113,7 +116,54 @@ class Newsroom:
 
     def brief(self, told: Told, number: int) -> Brief:
         """Return the brief of story `number` (from 0)."""
-        return pipeline.tell(told, number, tagger=self.tagger, embedder=self.embedder, settings=self.settings)
+        return pipeline.tell(
+            told, number, tagger=self.tagger, embedder=self.embedder, settings=self.settings, pen=self.pen
+        )
+
+    def model_preview(self, told: Told, number: int) -> str:
+        """Return exactly what would be sent to the model first about story `number` (from 0); nothing is sent.
+
+        Raises UsageError when no endpoint is set, or when the story's language is not parsed.
+        """
+        return "\n".join(self._llm().preview(part) for part in self._asked_about(told, number))
+
+    def model_estimate(self, told: Told, number: int) -> Estimate:
+        """Return what wording story `number` (from 0) would take at most; nothing is sent. Raises UsageError."""
+        return sum_of(self._llm().estimate(part) for part in self._asked_about(told, number))
+
+    def _asked_about(self, told: Told, number: int) -> tuple[Asked, ...]:
+        dossier = lay_open(told.stories[number], told.articles)
+        asked = asked_about(dossier, tagger=self.tagger, embedder=self.embedder, settings=self.settings)
+        if asked is None:
+            raise UsageError("A model is not asked about this story: its language is not parsed.")
+        return parts_of(asked, by_layer=self.settings.model.by_layer)
+
+    def _llm(self) -> "LlmWriter":
+        from nutgraf.nlp.endpoint import Endpoint
+        from nutgraf.nlp.llm import LlmWriter
+        from nutgraf.nlp.llm_cache import AnswerCache, default_folder
+
+        use = self.settings.model
+        if not use.url:
+            raise UsageError("No model is set: give url and name in the section [model] of the settings.")
+        key = os.environ.get(use.key_variable, "")
+        endpoint = Endpoint(use, key, self.settings.manners.from_environment)
+        return LlmWriter(endpoint, AnswerCache(default_folder()) if use.keep else None)
+
+    def new_pen(self) -> Pen | None:
+        """Return a model to word the briefs of one run, with nothing spent yet; `None`: they are written offline.
+
+        Raises SettingsError for a key that cannot be sent.
+        """
+        use = self.settings.model
+        if use.mode == "traced":
+            return None
+        return Pen(self._llm(), use.mode, use.again, use.by_layer)
+
+    @cached_property
+    def pen(self) -> Pen | None:
+        """The model that words the briefs of this run, if any."""
+        return self.new_pen()
 
     def ledger(self, told: Told, number: int) -> Ledger:
         """Return what the articles of story `number` (from 0) claim."""

@@ -29,6 +29,7 @@ from nutgraf.model import (
     content_id,
 )
 from nutgraf.ports import Embedder, Source, Tagger
+from nutgraf.rewording import Pen
 from nutgraf.settings import Limits, Owner, Settings
 from nutgraf.stories.across import language_of, link_stories, telling_of, texts_of
 from nutgraf.stories.by_hand import Request, kept
@@ -233,7 +234,9 @@ def _note(articles: list[Article], why: str) -> str:
     return f"Left out, {why}: {shown}."
 
 
-def tell(told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Brief:
+def tell(
+    told: Told, number: int, *, tagger: Tagger, embedder: Embedder, settings: Settings, pen: Pen | None = None
+) -> Brief:
     """Return the verified brief of story `number` (from 0). Raises LineRefused when not even a headline holds."""
     dossier = lay_open(told.stories[number], told.articles)
-    return write(dossier, made_at=told.until, tagger=tagger, embedder=embedder, settings=settings).brief
+    return write(dossier, made_at=told.until, tagger=tagger, embedder=embedder, settings=settings, pen=pen).brief

@@ -6,6 +6,7 @@
     parsed   = tagger.tag(worth)      # nlp: only these are parsed and embedded
     found    = candidates(...)        # briefs: mended, judged, each verified alone
     brief    = compose(...)           # briefs: layers, in reading order
+    a model too? reworded(...)        # rewording: line by line behind the gate, offline where a line falls
     brief    = verify_brief(brief)    # briefs: last, whoever wrote the lines
 
 Knows the core and the ports, no concrete edge.
@@ -20,7 +21,7 @@ import numpy as np
 
 from nutgraf.briefs.candidates import Desk, articles_of, candidates
 from nutgraf.briefs.checks.verify import verify_brief
-from nutgraf.briefs.compose import compose
+from nutgraf.briefs.compose import Drafted, draft
 from nutgraf.briefs.digest import digest
 from nutgraf.briefs.edits.cut import leading_cuts
 from nutgraf.briefs.figures import figure_sentences
@@ -34,9 +35,11 @@ from nutgraf.briefs.plainly.page import Page, lay_page, with_columns_flagged, wo
 from nutgraf.briefs.plainly.titles import rank_plainly
 from nutgraf.briefs.plainly.tongues import PARSED, TONGUES, main_language, tongue_of
 from nutgraf.briefs.weighing.rank import Meaning, score, shortlist
+from nutgraf.errors import LineRefused
 from nutgraf.ledger.book import make_ledger
 from nutgraf.model import (
     Article,
+    Asked,
     Brief,
     Ledger,
     Line,
@@ -46,6 +49,7 @@ from nutgraf.model import (
     Token,
 )
 from nutgraf.ports import Embedder, Tagger, Vectors
+from nutgraf.rewording import Pen, asked_first, reworded, with_note
 from nutgraf.settings import Settings
 from nutgraf.text.daybook import DayBook
 from nutgraf.text.names import NameBook
@@ -186,15 +190,55 @@ class Written:
     """The parsed sentences."""
     vectors: Vectors | None = None
     """One unit vector a row; `None` for a language that is not parsed."""
+    draft: tuple[Desk, Drafted] | None = None
+    """What the brief was chosen from; `None` for a language that is not parsed."""
 
 
 def write(
-    dossier: Dossier, *, made_at: datetime | None, tagger: Tagger, embedder: Embedder, settings: Settings
+    dossier: Dossier,
+    *,
+    made_at: datetime | None,
+    tagger: Tagger,
+    embedder: Embedder,
+    settings: Settings,
+    pen: Pen | None = None,
 ) -> Written:
     """Return the verified brief of a story; it speaks from `made_at`, or from its newest article.
 
+    With a pen its lines are worded by a model, behind the gate. Raises LineRefused when not even a headline holds.
+    """
+    written = _written_offline(dossier, made_at=made_at, tagger=tagger, embedder=embedder, settings=settings)
+    return worded(written, tagger=tagger, settings=settings, pen=pen)
+
+
+def worded(written: Written, *, tagger: Tagger, settings: Settings, pen: Pen | None) -> Written:
+    """Return what was written offline with its lines worded by the pen; as it was without one, or when that fails."""
+    if pen is None or pen.mode == "traced":
+        return written
+    if written.draft is None:
+        told = "Written offline: a model words lines only in a language that is parsed."
+        return replace(written, brief=with_note(written.brief, told))
+    desk, drafted = written.draft
+    made = reworded(desk, drafted, tagger=tagger, pen=pen, shape=settings.shape)
+    try:
+        return replace(written, brief=verify_brief(made, articles_of(written.dossier), settings.shape))
+    except LineRefused as refused:
+        told = f"Written offline: the model's headline did not hold. {refused.message}"
+        return replace(written, brief=with_note(written.brief, told))
+
+
+def asked_about(dossier: Dossier, *, tagger: Tagger, embedder: Embedder, settings: Settings) -> Asked | None:
+    """Return what a model would be asked about a story, for a preview or an estimate; `None`: it would not be asked.
+
     Raises LineRefused when not even a headline holds.
     """
+    written = _written_offline(dossier, made_at=None, tagger=tagger, embedder=embedder, settings=settings)
+    return asked_first(*written.draft, settings.shape) if written.draft else None
+
+
+def _written_offline(
+    dossier: Dossier, *, made_at: datetime | None, tagger: Tagger, embedder: Embedder, settings: Settings
+) -> Written:
     dossier, left_out = in_one_language(dossier)
     others = other_languages(
         left_out, {code: tongue.name for code, tongue in TONGUES.items()} | {"en": "English", "und": "undecided"}
@@ -202,12 +246,13 @@ def write(
     at = made_at or dossier.newest
     articles = articles_of(dossier)
     if dossier.articles[0].language not in PARSED:
-        draft = compose_plainly(open_page(dossier, embedder), made_at=at, shape=settings.shape, others=others)
-        return Written(verify_brief(draft, articles, settings.shape), Ledger(dossier.story.id, ()), dossier)
+        plain = compose_plainly(open_page(dossier, embedder), made_at=at, shape=settings.shape, others=others)
+        return Written(verify_brief(plain, articles, settings.shape), Ledger(dossier.story.id, ()), dossier)
     desk = open_desk(dossier, tagger, embedder)
-    draft = compose(desk, made_at=at, shape=settings.shape)
-    brief = verify_brief(replace(draft, notes=(*draft.notes, *others)), articles, settings.shape)
-    return Written(brief, desk.ledger, dossier, desk.parsed, desk.vectors)
+    drafted = draft(desk, made_at=at, shape=settings.shape)
+    drafted = replace(drafted, notes=others)
+    brief = verify_brief(with_note(drafted.brief, *others), articles, settings.shape)
+    return Written(brief, desk.ledger, dossier, desk.parsed, desk.vectors, (desk, drafted))
 
 
 def with_more(written: Written, more: Sequence[Sentence], tagger: Tagger, embedder: Embedder) -> Written:

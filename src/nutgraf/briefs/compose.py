@@ -106,6 +106,8 @@ class Drafted:
     """Every sentence that could stand in some brief."""
     pools: Pools
     """Those of them that may stand in this one."""
+    notes: tuple[str, ...] = ()
+    """What else is to be noted, whatever its lines are."""
 
 
 def compose(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Brief:

@@ -12,9 +12,10 @@ from nutgraf.briefs.material.dossier import Dossier
 from nutgraf.errors import LineRefused, NotFound
 from nutgraf.model import Edition, Round, StoryCard
 from nutgraf.ports import Embedder, Shelves, Tagger
+from nutgraf.rewording import Pen
 from nutgraf.settings import Settings
 from nutgraf.stories.group import in_order
-from nutgraf.telling import Written, lay_open, part_of, with_more, write
+from nutgraf.telling import Written, lay_open, part_of, with_more, worded, write
 
 MOST_FRESH = 400
 """Sentences of articles that the last edition did not know, parsed to see what they change: 4 s at most."""
@@ -32,15 +33,18 @@ class Writers:
     """Gives the sentence vectors when they are first needed."""
     settings: Settings
     """All settings."""
+    pen: Callable[[], Pen | None] = lambda: None
+    """Gives a model to word the briefs of one round; `None` when they are written offline."""
 
 
 def brief_round(at: Round, shelves: Shelves, writers: Writers, on_step: OnStep) -> dict[str, int]:
     """Brief the stories of a round that are left, each in a transaction of its own."""
+    pen = writers.pen()
     counts = {"editions": 0, "unchanged": 0, "unbriefed": 0}
     for done, name in enumerate(shelves.stories.to_brief(at.n), 1):
         on_step("Writing briefs", done)
         try:
-            made = next_edition(shelves.stories.get(name), shelves, writers, at.now)
+            made = next_edition(shelves.stories.get(name), shelves, writers, at.now, pen)
         except (LineRefused, NotFound):
             shelves.editions.pass_over(name)
             counts["unbriefed"] += 1
@@ -54,25 +58,34 @@ def brief_round(at: Round, shelves: Shelves, writers: Writers, on_step: OnStep) 
     return counts
 
 
-def next_edition(card: StoryCard, shelves: Shelves, writers: Writers, now: datetime) -> Edition | None:
+def next_edition(
+    card: StoryCard, shelves: Shelves, writers: Writers, now: datetime, pen: Pen | None = None
+) -> Edition | None:
     """Return the edition that is due for a story; `None` when nothing material changed since its newest.
 
-    An edition that cites what stands in another story now is overtaken, material or not. Raises LineRefused when no
-    headline holds.
+    Only an edition that is due is worded by a model: whether it is due never hangs on what a model says. An edition
+    that cites what stands in another story now is overtaken, material or not. Raises LineRefused when no headline
+    holds.
     """
     dossier = dossier_of(card, shelves, writers.settings)
     written = write_now(dossier, writers)
     ids = tuple(sorted(card.story.articles))
     old = shelves.editions.latest(card.story.id)
     if old is None:
+        written = _worded(written, writers, pen)
         return Edition(written.brief, 1, ids, written.ledger.positions, (), now)
     written, now_stands = as_it_stands(written, frozenset(old.articles), writers)
     changes = changes_between(old, now_stands)
     elsewhere = gone_elsewhere(old, card, shelves)
     if not (elsewhere or is_material(changes) or (written.vectors is None and tells_more(old, now_stands))):
         return None
+    written = _worded(written, writers, pen)
     brief = with_earlier(written.brief, old, writers.settings.shape.context_lines[1], elsewhere)
     return Edition(brief, old.number + 1, ids, written.ledger.positions, changes, now)
+
+
+def _worded(written: Written, writers: Writers, pen: Pen | None) -> Written:
+    return worded(written, tagger=writers.tagger(), settings=writers.settings, pen=pen) if pen else written
 
 
 def gone_elsewhere(old: Edition, card: StoryCard, shelves: Shelves) -> frozenset[str]:

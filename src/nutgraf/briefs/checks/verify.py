@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, guarded, words
 from nutgraf.briefs.checks.of_edits import edit_fault
+from nutgraf.briefs.checks.of_judged import judged_faults
 from nutgraf.briefs.checks.of_place import Place
 from nutgraf.briefs.checks.of_words import (
     LEVELS,
@@ -98,7 +99,7 @@ def verify_line(line: Line, articles: Mapping[str, Article]) -> None:
     `articles`: all of the story by id; the line's own at least, but a spelling is only settled on what another writes.
     """
     case = _Case(line, articles)
-    for step in _STEPS if case.parsed else _UNPARSED_STEPS:
+    for step in _steps_of(case):
         for reason, detail in step(case):
             raise LineRefused(f"{REASONS[reason]} {detail}".strip(), reason=reason, about=detail)
 
@@ -294,6 +295,25 @@ def _unparsed(case: _Case) -> _Faults:
 
 _UNPARSED_STEPS = (_traced, _whole, _undone, _unparsed, _begins_well)
 """What is checked of a line in another language; see `unparsed`."""
+
+
+def _judged(case: _Case) -> _Faults:
+    yield from judged_faults(case.line)
+
+
+_JUDGED_STEPS = (_traced, _whole, _judged, _names_and_numbers, _days_dated, _speaker_kept, _not_raised, _begins_well)
+"""What is checked of free wording that a judge let pass; see `of_judged`."""
+
+
+def _steps_of(case: _Case) -> tuple[Callable[[_Case], _Faults], ...]:
+    if case.line.judged:
+        return _JUDGED_STEPS if case.parsed else (_traced, _unjudged)
+    return _STEPS if case.parsed else _UNPARSED_STEPS
+
+
+def _unjudged(case: _Case) -> _Faults:
+    """Free wording passes in no language whose words of denial and doubt are not known here."""
+    yield "not-source", case.line.text
 
 
 def edition_of(lines: Sequence[Line]) -> str:

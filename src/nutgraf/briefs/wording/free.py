@@ -1,0 +1,27 @@
+"""Free wording: a line that no edits lead to, on which a judge may be asked after the alarms that none may overrule.
+
+Rule 1: only what the gate refuses for being worded otherwise is put before a judge; an alarm refuses by itself.
+Rule 2: such a line is marked (`Line.judged`) and is never more certain than one origin's word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nutgraf.briefs.candidates import Desk
+from nutgraf.briefs.wording.accept import Draft, Fault, Refused, line_of, verified
+from nutgraf.model import Line, Token
+
+OF_WORDING: frozenset[str] = frozenset({"not-source", "new-word"})
+"""Reasons that say no more than that a line is worded otherwise than its evidence: a judge may overrule these alone."""
+
+
+def freely_worded(draft: Draft, tokens: tuple[Token, ...], faults: Sequence[Fault], desk: Desk) -> Line:
+    """Return free wording as a line that only a judge can still refuse. Raises Refused with every alarm."""
+    alarms = [fault for fault in faults if fault.reason not in OF_WORDING]
+    if alarms:
+        raise Refused(*alarms)
+    line = line_of(replace(draft, edits=None), tokens)
+    certainty = "reported" if line.certainty == "confirmed" else line.certainty
+    line = replace(line, judged=True, certainty=certainty)
+    verified(line, desk)
+    return line
