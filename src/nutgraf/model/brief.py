@@ -22,8 +22,12 @@ EditKind = Literal[
     "date",
     "spelling",
     "join",
+    "cut-phrase",
+    "move",
+    "mark",
 ]
-"""The closed list of edits that the offline writer may make."""
+"""The closed list of edits. The last three a model may make, behind the gate: a phrase that a sentence may lose is cut,
+a phrase of time or place or a clause stands elsewhere, a capital or a mark changes with them."""
 
 Mode = Literal["traced", "model, traced", "model, judged"]
 """How the lines came about: offline by closed edits; by a model behind the same gate; by a model's free wording that a

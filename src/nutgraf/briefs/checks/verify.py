@@ -6,6 +6,9 @@ how the line was made: no parse, no book of names, no judgement of the ledger en
 source text, every edit must satisfy the rule of its kind (`verify_edits`), and the words that carry denial, doubt,
 condition and speaker must all survive.
 
+A line whose parse comes with it (`parsed`) was worded by somebody else than the offline writer: it is laid before the
+gate (`briefs.gate`) instead, which knows more edits and asks more of each. Without its parse such a line is refused.
+
 Rule 1: checking never mends. A line passes as it is, or goes.
 Rule 2: what cannot be proved is refused.
 """
@@ -15,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, guarded, words
 from nutgraf.briefs.checks.of_edits import edit_fault
+from nutgraf.briefs.checks.of_gate import gate_faults
 from nutgraf.briefs.checks.of_judged import judged_faults
 from nutgraf.briefs.checks.of_place import Place
 from nutgraf.briefs.checks.of_words import (
@@ -27,42 +31,19 @@ from nutgraf.briefs.checks.of_words import (
     quoted,
     unsettled_days,
 )
+from nutgraf.briefs.checks.reasons import REASONS
 from nutgraf.briefs.checks.undo import apply_edits, undo_edits
 from nutgraf.briefs.checks.unparsed import unparsed_faults
 from nutgraf.briefs.plainly.tongues import PARSED, tongue_of
 from nutgraf.errors import LineRefused
-from nutgraf.model import Article, Brief, Disagreement, Dropped, Edit, Evidence, Line, content_id
+from nutgraf.model import Article, Brief, Disagreement, Dropped, Edit, Evidence, Line, Token, content_id
 from nutgraf.model.article import TITLE
 from nutgraf.settings import Shape
 from nutgraf.text.lengths import reading_length
 from nutgraf.text.quotes import find_quotes
 from nutgraf.text.sentences import split_text
 
-REASONS: dict[str, str] = {
-    "untraced": "A span does not lie in an article of the story, or its text is not the article's.",
-    "part-of-sentence": "A span covers only a part of a sentence, so that a denial or a speaker may be left out.",
-    "not-source": "Undoing the edits does not give the source text.",
-    "edit-not-allowed": "An edit is not of the closed list, or breaks the rule of its kind.",
-    "quote-changed": "A quotation differs from its source, or an edit reaches into one.",
-    "quote-open": "A quotation is not closed in the line, or the line stands inside a longer one.",
-    "quote-alone": "A quotation stands without any word on who says it.",
-    "name-untraced": "A name stands neither in the spans nor in a recorded edit.",
-    "number-untraced": "A figure or date stands neither in the spans nor in a recorded edit.",
-    "date-missing": "A relative day has no date beside it.",
-    "negation-lost": "A word of denial of the source is missing, or one was added.",
-    "modality-lost": "A word such as `may` of the source is missing, or one was added.",
-    "condition-lost": "A word such as `if` of the source is missing, or one was added.",
-    "hedge-lost": "A word such as `reportedly` of the source is missing, or one was added.",
-    "attribution-lost": "A word that says who says it is missing, or one was added.",
-    "speaker-lost": "The line's speaker is not named in it.",
-    "certainty-raised": "The line is marked more certain than its words permit.",
-    "not-confirmed": "`confirmed` needs two independent origins.",
-    "lower-case-start": "The line does not begin like a sentence.",
-    "repeat": "The line says word for word what another line of the brief says.",
-    "too-long": "The line, or the layer with it, is over its limit of words.",
-    "no-headline": "No title can stand as headline.",
-}
-"""Why a line is refused, in a sentence for people."""
+_NO_PARSE: Mapping[str, tuple[Token, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +52,19 @@ class _Case:
 
     line: Line
     articles: Mapping[str, Article]
+    parsed: Mapping[str, tuple[Token, ...]]
+
+    @property
+    def gated(self) -> bool:
+        """True for a line that is laid before the gate."""
+        return all(text in self.parsed for text in (self.line.text, *(e.text for e in self.line.evidence)))
 
     @property
     def source(self) -> str:
         return self.line.source_text
 
     @property
-    def parsed(self) -> bool:
+    def in_parsed_language(self) -> bool:
         """False for a line of an article in a language without a parser."""
         article = self.articles.get(self.line.evidence[0].span.article.removesuffix(TITLE))
         return article is None or article.language in PARSED
@@ -93,12 +80,15 @@ class _Case:
             at += len(evidence.text) + 1
 
 
-def verify_line(line: Line, articles: Mapping[str, Article]) -> None:
+def verify_line(
+    line: Line, articles: Mapping[str, Article], parsed: Mapping[str, tuple[Token, ...]] = _NO_PARSE
+) -> None:
     """Let a line pass that keeps the promises 1 to 6 of the design. Raises LineRefused with a reason of `REASONS`.
 
     `articles`: all of the story by id; the line's own at least, but a spelling is only settled on what another writes.
+    `parsed`: tokens by text, for lines that the gate has to judge: their own, and those of their evidence.
     """
-    case = _Case(line, articles)
+    case = _Case(line, articles, parsed)
     for step in _steps_of(case):
         for reason, detail in step(case):
             raise LineRefused(f"{REASONS[reason]} {detail}".strip(), reason=reason, about=detail)
@@ -196,11 +186,7 @@ def _quotes_kept(case: _Case) -> _Faults:
             yield "quote-changed", edit.before or edit.after
     if [q.text for q in quoted(case.line.text)] != [q.text for q in marks]:
         yield "quote-changed", case.line.text
-    for evidence in case.line.evidence:
-        if not balanced(evidence.text) or _inside_quotation(case.article_of(evidence), evidence):
-            yield "quote-open", evidence.text
-    if marks and len(words(outside(case.line.text))) < 2:
-        yield "quote-alone", case.line.text
+    yield from _quotes_closed(case)
 
 
 def _inside_quotation(article: Article, evidence: Evidence) -> bool:
@@ -288,6 +274,33 @@ _STEPS: tuple[Callable[[_Case], _Faults], ...] = (
 )
 
 
+def _gate(case: _Case) -> _Faults:
+    yield from gate_faults(case.line, case.article_of(case.line.evidence[0]), case.parsed)
+
+
+def _quotes_closed(case: _Case) -> _Faults:
+    for evidence in case.line.evidence:
+        if not balanced(evidence.text) or _inside_quotation(case.article_of(evidence), evidence):
+            yield "quote-open", evidence.text
+    if quoted(case.line.text) and len(words(outside(case.line.text))) < 2:
+        yield "quote-alone", case.line.text
+
+
+_GATED_STEPS = (
+    _traced,
+    _whole,
+    _undone,
+    _gate,
+    _quotes_closed,
+    _names_and_numbers,
+    _days_dated,
+    _speaker_kept,
+    _not_raised,
+    _begins_well,
+)
+"""What is checked of a line that comes with its parse."""
+
+
 def _unparsed(case: _Case) -> _Faults:
     article = case.article_of(case.line.evidence[0])
     yield from unparsed_faults(case.line, article, tongue_of(article.language))
@@ -307,8 +320,10 @@ _JUDGED_STEPS = (_traced, _whole, _judged, _names_and_numbers, _days_dated, _spe
 
 def _steps_of(case: _Case) -> tuple[Callable[[_Case], _Faults], ...]:
     if case.line.judged:
-        return _JUDGED_STEPS if case.parsed else (_traced, _unjudged)
-    return _STEPS if case.parsed else _UNPARSED_STEPS
+        return _JUDGED_STEPS if case.in_parsed_language else (_traced, _unjudged)
+    if not case.in_parsed_language:
+        return _UNPARSED_STEPS
+    return _GATED_STEPS if case.gated else _STEPS
 
 
 def _unjudged(case: _Case) -> _Faults:
@@ -321,13 +336,20 @@ def edition_of(lines: Sequence[Line]) -> str:
     return content_id("e", *(f"{line.text}|{line.evidence[0].span}" for line in lines))
 
 
-def verify_brief(brief: Brief, articles: Mapping[str, Article], shape: Shape | None = None) -> Brief:
+def verify_brief(
+    brief: Brief,
+    articles: Mapping[str, Article],
+    shape: Shape | None = None,
+    parsed: Mapping[str, tuple[Token, ...]] = _NO_PARSE,
+) -> Brief:
     """Return the brief with every line that breaks a promise moved to `dropped`, counted and named anew.
+
+    `parsed`: tokens by text, of lines that the gate has to judge and of their evidence.
 
     Raises LineRefused when the headline fails: a brief without headline is none.
     """
     shape = shape or Shape()
-    check = _Checker(articles)
+    check = _Checker(articles, parsed)
     check.take(brief.headline, shape.headline_words_at_worst, shape.headline_words_at_worst)
     summary = check.layer(brief.summary, shape.summary_words, shape.summary_words)
     context = check.layer(brief.context, shape.summary_words, shape.summary_words * 2)
@@ -348,14 +370,14 @@ def verify_brief(brief: Brief, articles: Mapping[str, Article], shape: Shape | N
 class _Checker:
     """Goes through a brief in reading order and remembers what was said and what was dropped."""
 
-    def __init__(self, articles: Mapping[str, Article]) -> None:
-        self.articles = articles
+    def __init__(self, articles: Mapping[str, Article], parsed: Mapping[str, tuple[Token, ...]]) -> None:
+        self.articles, self.parsed = articles, parsed
         self.dropped: list[Dropped] = []
         self._said: set[str] = set()
 
     def take(self, line: Line, most: int, left: int) -> None:
         """Let one line pass, or raise LineRefused."""
-        verify_line(line, self.articles)
+        verify_line(line, self.articles, self.parsed)
         count = reading_length(line.text)
         if count > min(most, left):
             raise LineRefused(f"{REASONS['too-long']} {count} words", reason="too-long", about=f"{count} words")
@@ -383,7 +405,7 @@ class _Checker:
             versions = []
             for line in one.versions:
                 try:
-                    verify_line(line, self.articles)
+                    verify_line(line, self.articles, self.parsed)
                 except LineRefused as refused:
                     self.dropped.append(Dropped(line.text, refused.reason, refused.about))
                 else:

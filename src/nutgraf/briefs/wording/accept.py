@@ -11,21 +11,26 @@ Rule 3: every reason is kept, so that a model can be told what to mend.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from nutgraf.briefs.candidates import PRONOUNS, Desk, write_line
 from nutgraf.briefs.checks.guarded import words
+from nutgraf.briefs.checks.of_gate import settling
 from nutgraf.briefs.checks.of_words import LEVELS
 from nutgraf.briefs.checks.undo import apply_edits, words_in_line
 from nutgraf.briefs.checks.verify import verify_line
 from nutgraf.briefs.gate import RULES, Refusal, Worded, edits_of
-from nutgraf.briefs.gate import judge as gate
+from nutgraf.briefs.gate import judge as judge_line
 from nutgraf.briefs.wording.material import Material, Source
 from nutgraf.briefs.wording.task import REFUSALS
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.certainty import judge
 from nutgraf.model import Certainty, Edit, EditKind, Line, Parsed, Proposed, Sentence, Span, Token
+from nutgraf.model.article import TITLE
+
+Parses = Mapping[str, tuple[Token, ...]]
+"""Tokens by text."""
 
 MOST_CITED = 3
 """Sentences that one line may be made of."""
@@ -70,6 +75,8 @@ class Draft:
     """From the evidence to the text; `None` when none lead there: then only free wording can pass."""
     faults: tuple[Fault, ...] = ()
     """Why no edits lead there."""
+    offline: Line | None = None
+    """The offline writer's line when the draft is just that; `None` otherwise."""
 
     @property
     def source_text(self) -> str:
@@ -124,17 +131,25 @@ def _settled(draft: Draft, desk: Desk, known: frozenset[str]) -> Draft:
     """Return the draft with names, pronouns and days settled as the offline writer settles them, where it kept them."""
     edits, at = list(draft.edits or ()), 0
     for source in draft.sources:
-        for edit in _offline_edits(source, desk, known):
+        for edit in offline_line(source, desk, known).edits:
             moved = replace(edit, start=edit.start + at)
             if edit.kind in SETTLES and not any(_touch(moved, other) for other in edits):
                 edits.append(moved)
         at += len(source.citable.evidence.text) + 1
     edits.sort(key=lambda e: (e.start, e.end))
-    return replace(draft, text=apply_edits(draft.source_text, edits), edits=tuple(edits))
+    text = apply_edits(draft.source_text, edits)
+    return replace(draft, text=text, edits=tuple(edits), offline=_as_offline(draft, text, desk, known))
 
 
-def _offline_edits(source: Source, desk: Desk, known: frozenset[str]) -> tuple[Edit, ...]:
-    return offline_line(source, desk, known).edits
+def _as_offline(draft: Draft, text: str, desk: Desk, known: frozenset[str]) -> Line | None:
+    """Return the offline writer's line of a sentence when the draft says just that, settled or not; else `None`."""
+    if len(draft.sources) > 1:
+        return None
+    [source] = draft.sources
+    lines = [offline_line(source, desk, known), source.line]
+    if any(words(one) == words(line.text) for line in lines for one in (text, draft.text)):
+        return lines[0]
+    return None
 
 
 def offline_line(source: Source, desk: Desk, known: frozenset[str]) -> Line:
@@ -152,28 +167,37 @@ def _touch(one: Edit, other: Edit) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def judged_by_gate(draft: Draft, tokens: tuple[Token, ...], context: Sequence[str] = ()) -> tuple[Refusal, ...]:
-    """Return the gate's refusals of a draft; none for a line that is traced."""
-    evidence = [Worded(source.citable.evidence.text, source.tokens) for source in draft.sources]
-    return gate(Worded(draft.text, tokens), evidence, context=context)
+def accepted_line(draft: Draft, tokens: tuple[Token, ...], desk: Desk) -> Line:
+    """Return the line of a draft that the gate and the verification let pass. Raises Refused with every reason.
 
-
-def accepted_line(draft: Draft, tokens: tuple[Token, ...], desk: Desk, context: Sequence[str] = ()) -> Line:
-    """Return the line of a draft that the gate and the verification let pass. Raises Refused with every reason."""
-    if draft.edits is None:
-        raise Refused(*draft.faults, *map(_of_gate, judged_by_gate(draft, tokens, context)))
-    refusals = judged_by_gate(draft, tokens, context)
-    if refusals:
-        raise Refused(*map(_of_gate, refusals))
+    A draft that is what the offline writer makes of its sentence is the offline line, and needs no gate.
+    """
+    if draft.offline is not None:
+        return draft.offline
+    refused = (*draft.faults, *map(_of_gate, _gate_refusals(draft, tokens, desk)))
+    if refused:
+        raise Refused(*refused)
     line = line_of(draft, tokens)
-    verified(line, desk)
+    verified(line, desk, parses_of(draft, tokens))
     return line
 
 
-def verified(line: Line, desk: Desk) -> None:
+def parses_of(draft: Draft, tokens: tuple[Token, ...]) -> Parses:
+    """Return the parses by which a draft is laid before the gate: its own, and those of its sentences."""
+    return {s.citable.evidence.text: s.tokens for s in draft.sources} | {draft.text: tokens}
+
+
+def _gate_refusals(draft: Draft, tokens: tuple[Token, ...], desk: Desk) -> tuple[Refusal, ...]:
+    evidence = [Worded(source.citable.evidence.text, source.tokens) for source in draft.sources]
+    article = desk.articles[draft.sources[0].span.article.removesuffix(TITLE)]
+    context, day = settling(draft.sources[0].span, article)
+    return judge_line(Worded(draft.text, tokens), evidence, context=context, published=day)
+
+
+def verified(line: Line, desk: Desk, parses: Parses | None = None) -> None:
     """Let a line pass that keeps the promises of the design. Raises Refused."""
     try:
-        verify_line(line, desk.articles)
+        verify_line(line, desk.articles, parses or {})
     except LineRefused as refused:
         raise Refused(_of_refused(refused)) from refused
 

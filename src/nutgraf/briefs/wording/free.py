@@ -11,7 +11,16 @@ from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.wording.accept import Draft, Fault, Refused, line_of, verified
 from nutgraf.model import Line, Token
 
-OF_WORDING: frozenset[str] = frozenset({"not-source", "new-word"})
+OF_WORDING: frozenset[str] = frozenset(
+    {
+        "not-source",
+        "edit-not-allowed",
+        "word-not-in-evidence",
+        "cut-not-allowed",
+        "move-not-allowed",
+        "join-not-allowed",
+    }
+)
 """Reasons that say no more than that a line is worded otherwise than its evidence: a judge may overrule these alone."""
 
 

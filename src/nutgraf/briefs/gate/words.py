@@ -1,0 +1,103 @@
+"""Closed lists of the gate, written from general knowledge of English news prose."""
+
+from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed
+
+DENIALS = NEGATIONS | listed("n't against despite")
+"""Words that turn a statement round."""
+OPEN = MODALS | listed("ca wo sha 'd 'll potential supposed due set")
+"""Words that put it off the ground of fact."""
+IFS = CONDITIONS | listed("condition conditions provided providing unless lest whenever wherever case")
+"""Words on which it hangs."""
+MEASURED = HEDGES | listed(
+    """
+    only just some few many much most all every each both half part several any more less fewer over under up about
+    around nearly almost largely mostly mainly partly chiefly fully entirely first last former acting interim deputy
+    alleged so-called would-be potential possible proposed planned draft own self-styled still already yet even
+    exactly precisely initially temporarily former ex then once again twice never
+    """
+)
+"""Words that measure or qualify: with them a line says less or more than without."""
+SAID = CUES | listed(
+    """
+    blame blames blamed deny denies denied told added according think thinks know knows knew hope hopes fear fears
+    feared expect expects expected learn learned find finds found show shows showed
+    """
+)
+"""Words by which somebody says, thinks or holds something."""
+JOINING = listed(
+    """
+    because since therefore thus hence so consequently thanks due owing led leading caused causing causes cause
+    prompted prompting triggered resulting result whereas while although though despite unlike after before when as
+    until once but or nor whereupon thereby
+    """
+)
+"""Words that join two things into one: no line may bring one of its own."""
+LABELS = listed(
+    """
+    breaking update updated analysis watch read listen live video photos pictures opinion exclusive explainer recap
+    essentials know news summary brief morning evening afternoon first latest key points takeaways corrected
+    correction alert glance podcast gallery timeline factbox reminder editorial comment interview
+    """
+)
+"""Words of labels at the start of a report; a label names nobody."""
+PLACES_OF_SPEECH = listed(
+    """
+    interview statement speech sitting session meeting conference briefing remarks message post letter report
+    hearing address broadcast telephone phone email documents sheet filing dinner debate ceremony event call
+    """
+)
+"""Occasions: where something was said or decided, not what."""
+TIMES = listed(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow tonight morning afternoon evening night noon midnight
+    week weekend month year spring summer autumn winter day hour minutes hours days weeks months years century
+    """
+)
+"""Words that name a time."""
+MONTHS = "january february march april may june july august september october november december".split()
+"""In order."""
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+"""In order."""
+PEOPLE, PEOPLES, THINGS = listed("he she him his her"), listed("they their them"), listed("it its")
+"""Pronouns for one person, for several or a body, and for a thing or a body."""
+BRITISH: tuple[tuple[str, str], ...] = (
+    ("programme", "program"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("licence", "license"),
+    ("aluminium", "aluminum"),
+    ("cheque", "check"),
+    ("tyre", "tire"),
+    ("grey", "gray"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("litre", "liter"),
+    ("metre", "meter"),
+    ("fibre", "fiber"),
+    ("calibre", "caliber"),
+    ("sceptic", "skeptic"),
+    ("plough", "plow"),
+    ("kerb", "curb"),
+    ("mould", "mold"),
+    ("storey", "story"),
+    ("jewellery", "jewelry"),
+    ("ageing", "aging"),
+    ("judgement", "judgment"),
+)
+"""Spellings on either side of the ocean that no rule of letters brings together."""
+
+
+def kind_of(word: str) -> str:
+    """Return the rule that guards a word, or an empty string."""
+    low = word.casefold().replace("’", "'")
+    return next((rule for rule, table in _GUARDS if low in table), "")
+
+
+_GUARDS = (
+    ("negation-changed", DENIALS),
+    ("condition-changed", IFS),
+    ("modality-changed", OPEN),
+    ("speech-changed", SAID),
+    ("hedge-changed", MEASURED),
+)
