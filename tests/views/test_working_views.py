@@ -85,7 +85,7 @@ def test_any_days_fit_the_strip(days: list[datetime]) -> None:
 
 class _Line:
     def __init__(self, n: int) -> None:
-        self.id, self.text, self.sign, self.certainty, self.sources = f"moment-{n}", "It came.", "○", "reported", ()
+        self.id, self.marked, self.sign, self.certainty, self.sources = f"moment-{n}", "It came.", "○", "reported", ()
 
 
 def _with_days(days: list[str]) -> StoryView:

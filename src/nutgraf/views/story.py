@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from nutgraf.briefs.printed.modes import judged_note, marked, wording_of
 from nutgraf.briefs.printed.wording import article_of, counts, edit_words, flat, is_title
 from nutgraf.model import SIGNS, Article, Certainty, Edition, Evidence, Line, SourceNote, StoryCard, Why
 
@@ -63,6 +64,13 @@ class LineView:
     """Its own source sentences first, then those of other articles that state the same."""
     edits: tuple[str, ...]
     """Every edit made, in words."""
+    judged: bool = False
+    """Free wording that only a judge passed."""
+
+    @property
+    def marked(self) -> str:
+        """Its text, with the mark of free wording behind it: for wherever the text is printed alone."""
+        return marked(self)
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -159,6 +167,16 @@ class StoryView:
         return counts(self.edition.brief)
 
     @property
+    def wording(self) -> str:
+        """Who worded it, how and when, as a sentence."""
+        return wording_of(self.edition.brief)
+
+    @property
+    def judged_note(self) -> str:
+        """What the mark of free wording means, as a sentence; empty when no line has it."""
+        return judged_note(self.edition.brief)
+
+    @property
     def language(self) -> str:
         """ISO 639-1 of most of its articles."""
         return self.card.language
@@ -234,6 +252,7 @@ def _line_view(name: str, line: Line, notes: Mapping[str, SourceNote], articles:
         origins=line.origins,
         sources=tuple(one for one in (*own, *others) if one is not None),
         edits=tuple(edit_words(edit, line.source_text) for edit in line.edits),
+        judged=line.judged,
     )
 
 
