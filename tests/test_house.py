@@ -1,6 +1,6 @@
 """The law of the house: arrows point down, rooms stay small, public names are documented.
 
-12 cli - 11 commands - 10 options, reading, opened - 9 console - 8 serve, deliver, terminal - 7.6 views
+12 cli - 11 commands - 10 options, reading, opened, asking - 9 console - 8 serve, deliver, terminal - 7.6 views
 7.4 finding, correcting - 7.2 daily, subscribing - 7 newsroom (wires) - 6.5 rounds, claiming - 6.2 pipeline - 6 telling
 5.9 rewording
         sources store nlp engine  (edge)      5 briefs
@@ -47,6 +47,7 @@ ROOMS = {
     "terminal": 8,
     "console": 9,
     "reading": 10,
+    "asking": 10,
     "options": 10,
     "opened": 10,
     "commands": 11,

@@ -373,6 +373,8 @@ def test_certainty_is_never_more_than_that_of_the_evidence(told: Any, offline: W
 class Agrees:
     """A judge that finds everything supported."""
 
+    name = "agreeing"
+
     def __init__(self, probability: float = 0.99) -> None:
         self.probability = probability
         self.asked: list[tuple[str, str]] = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nutgraf import __version__
+from nutgraf.asking import DryRun, ModelName, ModelUrl, ModeOption, NoModel, Preview, ToWord, before_sending
 from nutgraf.commands import COMMANDS
 from nutgraf.commands.finding import Asked, Reader, correct, front
 from nutgraf.console import (
@@ -98,6 +99,8 @@ class Wanted:
     """With what was left out."""
     words: int | None
     """Only a digest of about so many words."""
+    model: ToWord
+    """What is said about a language model."""
 
 
 def _version(wanted: bool) -> None:
@@ -133,11 +136,19 @@ def brief(
     ] = None,
     owners: OwnersFile = None,
     history: HistoryFile = None,
+    model: ModelName = None,
+    no_model: NoModel = False,
+    mode: ModeOption = None,
+    model_url: ModelUrl = None,
+    dry_run: DryRun = False,
+    preview: Preview = False,
+    settings: SettingsFile = None,
 ) -> None:
     """Read articles, group them into stories and print the brief of the biggest (or of --story N, or --all)."""
     chosen = format or (Format.view if sys.stdout.isatty() else Format.text)
     read = ToRead(inputs, until, allow_private, max_bytes, owners, history)
-    wanted = Wanted(read, chosen, story, every, trace, explain, words)
+    to_word = ToWord(model, no_model, model_url, mode, dry_run, preview, settings)
+    wanted = Wanted(read, chosen, story, every, trace, explain, words, to_word)
     raise typer.Exit(ended(lambda: _brief(wanted)))
 
 
@@ -147,8 +158,12 @@ def _brief(wanted: Wanted) -> int:
 
     if wanted.every and wanted.story is not None:
         raise UsageError("--story chooses one story and --all takes every one: give only one of them.")
-    with open_newsroom(wanted.read.settings()) as newsroom:
+    with open_newsroom(wanted.model.settings(wanted.read.settings())) as newsroom:
+        if not wanted.model.sends_nothing:
+            _ = newsroom.pen  # what is wrong with a model or its judge is said before anything is read
         told = told_of(newsroom, wanted.read, wanted.story, "brief")
+        if wanted.model.sends_nothing:
+            return before_sending(newsroom, told, _numbers(told, wanted), wanted.model)
         missing = 0
         printed = 0
         if wanted.words is not None:

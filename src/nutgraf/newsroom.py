@@ -17,7 +17,7 @@ from nutgraf.claiming import ledger_of
 from nutgraf.errors import SettingsError, UsageError
 from nutgraf.model import Asked, Brief, Estimate, History, Ledger, Line
 from nutgraf.pipeline import OnStep, Survey, Told
-from nutgraf.ports import Tagger
+from nutgraf.ports import Judge, Tagger
 from nutgraf.rewording import Pen, parts_of, sum_of
 from nutgraf.settings import Owner, Settings
 from nutgraf.sources.open import open_source
@@ -153,12 +153,32 @@ class Newsroom:
     def new_pen(self) -> Pen | None:
         """Return a model to word the briefs of one run, with nothing spent yet; `None`: they are written offline.
 
-        Raises SettingsError for a key that cannot be sent.
+        Raises SettingsError for a key that cannot be sent, or when a judge is needed and there is none.
         """
         use = self.settings.model
         if use.mode == "traced":
             return None
-        return Pen(self._llm(), use.mode, use.again, use.by_layer)
+        judge = self._judge() if use.mode == "model, judged" else None
+        return Pen(self._llm(), use.mode, use.again, use.by_layer, judge, self.settings.judge.least)
+
+    def _judge(self) -> Judge:
+        """Return what gives a second opinion. Raises SettingsError when there is none, or it cannot be used."""
+        use = self.settings.judge
+        if use.path:
+            from nutgraf.nlp.entail import EntailmentJudge
+
+            return EntailmentJudge(use)
+        if use.url:
+            from nutgraf.nlp.endpoint import Endpoint
+            from nutgraf.nlp.second import EndpointJudge, use_of
+
+            key = os.environ.get(use.key_variable, "")
+            return EndpointJudge(
+                Endpoint(use_of(use, self.settings.model), key, self.settings.manners.from_environment)
+            )
+        raise SettingsError(
+            'The mode "model, judged" needs a judge: give path, or url and name, in [judge] of the settings.'
+        )
 
     @cached_property
     def pen(self) -> Pen | None:

@@ -73,6 +73,11 @@ class Writer(Protocol):
 class Judge(Protocol):
     """A second opinion on free wording; called by `rewording` in the mode `model, judged` alone."""
 
+    @property
+    def name(self) -> str:
+        """Return what a brief calls it: `passed by NAME, not traced word for word`."""
+        ...
+
     def supports(self, premise: str, hypothesis: str) -> float:
         """Return the probability that the premise, a line's evidence, supports the hypothesis, the line: 0 to 1.
 

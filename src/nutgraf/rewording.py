@@ -109,9 +109,11 @@ def reworded(desk: Desk, drafted: Drafted, *, tagger: Tagger, pen: Pen, shape: S
         told = f"Written offline: of the {len(slots)} lines that the model {answer.model} proposed, none passed."
         return _offline(drafted, told)
     brief = retold(desk, drafted.brief, drafted.found, together.layers)
-    by = WrittenBy(answer.model, answer.version, answer.day, pen.mode)
+    judged = pen.judge.name if pen.judge and any(line.judged for line in brief.lines) else ""
+    mode: Mode = "model, judged" if judged else "model, traced"
+    by = WrittenBy(answer.model, answer.version, answer.day, mode, judged)
     told = f"{together.worded} of {len(brief.lines)} lines were worded by the model {answer.model}, the others offline."
-    brief = with_note(replace(brief, mode=pen.mode, written_by=by), *drafted.notes, *filter(None, (told, stopped)))
+    brief = with_note(replace(brief, mode=mode, written_by=by), *drafted.notes, *filter(None, (told, stopped)))
     return Reworded(brief, {text: tokens for slot in slots for text, tokens in slot.parses.items()})
 
 
@@ -182,8 +184,11 @@ class _Work:
                 self._second_opinion(slot, draft, row, refused)
 
     def _second_opinion(self, slot: Slot, draft: Draft, tokens: tuple[Token, ...], refused: Refused) -> None:
-        """Let free wording pass that raises no alarm and that the judge finds supported; else the slot is refused."""
-        if self._pen.mode != "model, judged" or self._pen.judge is None:
+        """Let free wording pass that raises no alarm and that the judge finds supported; else the slot is refused.
+
+        Never a headline: it is shown without its line's mark in lists, subjects and titles.
+        """
+        if self._pen.mode != "model, judged" or self._pen.judge is None or draft.layer == "headline":
             slot.refuse(refused.faults)
             return
         try:

@@ -288,6 +288,45 @@ class ModelUse:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeUse:
+    """A second opinion on free wording, for the mode "model, judged" alone: an entailment model or an endpoint."""
+
+    path: str = ""
+    """Folder of an entailment model: model.onnx, tokenizer.json and config.json; empty: none."""
+    url: str = ""
+    """Endpoint of another model than the writer's, up to `/v1`; empty: none. Give this or `path`."""
+    name: str = ""
+    """That model's name at the endpoint; beside `path`, what briefs call the judge (empty: the folder's name)."""
+    key_variable: str = "NUTGRAF_JUDGE_KEY"
+    """Variable of the environment that holds the endpoint's key; unset: none is sent."""
+    plain_key: bool = False
+    """Send the key also over http to another machine."""
+    timeout_s: float = 30.0
+    """Longest wait for one opinion of an endpoint, in seconds."""
+    least: float = 0.9
+    """Least probability of entailment at which free wording passes, 0.5 to 1."""
+    most_against: float = 0.05
+    """Most probability of contradiction at which it still passes, 0 to 0.5; an endpoint only says yes or no."""
+    most_tokens: int = 512
+    """Most tokens that an entailment model reads at once; what stands at the end of longer evidence is not read."""
+    threads: int = 2
+    """Processors that an entailment model uses."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be; raises ValueError with the reason."""
+        if self.path and self.url:
+            raise ValueError("judge: give a path or a url, not both")
+        if self.url and not self.url.startswith(("http://", "https://")):
+            raise ValueError("judge: url begins with http:// or https://")
+        if self.url and not self.name:
+            raise ValueError("judge: an endpoint needs the name of the model to ask")
+        if not 0.5 <= self.least <= 1 or not 0 <= self.most_against <= 0.5:
+            raise ValueError("judge: least lies between 0.5 and 1, most_against between 0 and 0.5")
+        if not 0 < self.timeout_s <= 3_600 or not 16 <= self.most_tokens <= 100_000 or not 1 <= self.threads <= 64:
+            raise ValueError("judge: timeout_s, most_tokens (16 or more) or threads cannot be")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; each part has sensible defaults."""
 
@@ -309,3 +348,5 @@ class Settings:
     """Mail that goes out."""
     model: ModelUse = field(default_factory=ModelUse)
     """The language model that may word lines."""
+    judge: JudgeUse = field(default_factory=JudgeUse)
+    """What gives a second opinion on free wording."""

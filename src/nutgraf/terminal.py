@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nutgraf.briefs.printed.listing import Listing, Manner, left_out, rows
+from nutgraf.briefs.printed.modes import JUDGED, wording_notes
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     LAYER_NAMES,
@@ -59,9 +60,11 @@ def print_brief(console: "Console", brief: Brief) -> None:
             _line(console, brief, line)
     _notes(console, brief)
     _sources(console, brief)
+    console.print()
     if _legend(brief):
-        console.print()
         _row(console, "", _styled(_legend(brief), "dim"))
+    for note in wording_notes(brief):
+        _row(console, "", _styled(note, "dim"))
 
 
 def print_stories(console: "Console", listing: Listing) -> None:
@@ -92,6 +95,7 @@ def _heading(console: "Console", name: str) -> None:
 
 def _line(console: "Console", brief: Brief, line: Line) -> None:
     text = _styled(flat(line.text), "")
+    text.append(f"  {JUDGED}" if line.judged else "", style="bold")
     text.append(f"  {line.certainty}", style="dim")
     outlets = len(outlets_of(brief, line))
     if len(line.origins) > 1:

@@ -1,8 +1,9 @@
 """A brief built by hand, with every kind of thing a rendering must show; not a test itself."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
-from nutgraf.model import Brief, Disagreement, Dropped, Edit, Evidence, Line, Moment, SourceNote, Span
+from nutgraf.model import Brief, Disagreement, Dropped, Edit, Evidence, Line, Moment, SourceNote, Span, WrittenBy
 
 
 def _time(day: int, hour: int, minute: int = 0) -> datetime:
@@ -109,4 +110,12 @@ BARE = Brief(
     dive_deeper=(),
     sources=SOURCES[:1],
     notes=("No background was found in these articles.",),
+)
+
+FREE = replace(PLANNED, text="The mayor sits down with the dockers on Thursday.", edits=(), judged=True)
+JUDGED_BRIEF = replace(
+    FULL,
+    summary=(FREE, *FULL.summary[1:]),
+    mode="model, judged",
+    written_by=WrittenBy("SmolLM2-135M", "smollm2-135m-q8 fp_1", date(2026, 11, 30), "model, judged", "nli-small"),
 )

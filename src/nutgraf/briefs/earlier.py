@@ -4,7 +4,8 @@ A brief is written from a story's newest articles. Of a story of hundreds the fi
 editions said of them stands in the archive, line by line with its sentences, and fills the Context again.
 
 Rule 1: only lines with their day in them, whose articles are no longer among those the brief is written from.
-Rule 2: a line that the new brief tells anyway is not told again. A note says from which editions lines came.
+Rule 2: a line that only a judge passed is not carried on: what its mark means stands in its own edition.
+Rule 3: a line that the new brief tells anyway is not told again. A note says from which editions lines came.
 """
 
 import re
@@ -34,7 +35,7 @@ def with_earlier(brief: Brief, old: Edition, most: int, elsewhere: frozenset[str
         if len(brief.context) + len(found) >= most:
             break
         articles = {e.span.article.removesuffix(TITLE) for e in line.evidence}
-        if articles & elsewhere:
+        if line.judged or articles & elsewhere:
             continue
         if _DAY.search(line.text) and here.isdisjoint(articles) and not _told(line, (*brief.lines, *found)):
             found.append(line)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nutgraf.briefs.printed.modes import JUDGED
 from nutgraf.briefs.printed.wording import article_of, day, flat, many, when
 from nutgraf.deliver.address import Addresses
 from nutgraf.deliver.digest import Digest, Told
 from nutgraf.deliver.wording import change_mark, change_words, long_day, sentence, shortened, where
 from nutgraf.model import ClaimChange, SourceNote
-from nutgraf.views import LineView
+from nutgraf.views import LineView, StoryView
 from nutgraf.views.brief_html import is_web_address
 
 MOST_SOURCES = 6
@@ -26,7 +27,7 @@ class Cited:
     sign: str
     """How certain, as a sign."""
     certainty: str
-    """How certain, in a word, with the number of origins when there are several."""
+    """How certain, in a word, with the number of origins when there are several, and the mark of free wording."""
     numbers: tuple[int, ...]
     """Its sources in the list below the story."""
 
@@ -79,6 +80,8 @@ class Item:
     """Of a story told before."""
     more: str
     """What is not shown of it, in a sentence; may be empty."""
+    wording: str
+    """Who worded its lines, how and when, and what the mark of free wording means."""
     sources: tuple[Listed, ...]
     """What its lines rest on."""
     link: str
@@ -149,6 +152,7 @@ def _item(number: int, told: Told, addresses: Addresses) -> Item:
             context=(),
             changes=tuple(_moved(change, told.sources, numbers) for change in told.changes),
             more=f"{many(told.more, 'more change')} on its page." if told.more else "",
+            wording=_wording(view),
             sources=_listed(numbers, told.sources),
             link=addresses.story(view.id, view.number),
         )
@@ -162,6 +166,7 @@ def _item(number: int, told: Told, addresses: Addresses) -> Item:
         context=tuple(_cited(line, numbers) for line in context),
         changes=(),
         more="" if told.is_new else NOT_BY_CLAIM,
+        wording=_wording(view),
         sources=_listed(numbers, {source.id: source for source in view.sources}),
         link=addresses.story(view.id, view.number),
     )
@@ -177,7 +182,12 @@ def _numbers(lines: Sequence[LineView]) -> dict[str, int]:
 def _cited(line: LineView, numbers: dict[str, int]) -> Cited:
     origins = f", {many(len(line.origins), 'origin')}" if len(line.origins) > 1 else ""
     named = dict.fromkeys(numbers[one.article] for one in line.sources if one.article in numbers)
-    return Cited(flat(line.text), line.sign, f"{line.certainty}{origins}", tuple(named))
+    judged = f"; {JUDGED}" if line.judged else ""
+    return Cited(flat(line.text), line.sign, f"{line.certainty}{origins}{judged}", tuple(named))
+
+
+def _wording(view: StoryView) -> str:
+    return " ".join(filter(None, (view.wording, view.judged_note)))
 
 
 def _listed(numbers: dict[str, int], sources: dict[str, SourceNote]) -> tuple[Listed, ...]:

@@ -52,6 +52,8 @@ def _item(item: Item) -> Iterator[str]:
             yield from _set(source.name, f"[{source.number}] ", "    ")
             if source.url:
                 yield f"    {source.url}"
+    yield ""
+    yield from _set(item.wording)
     yield from ("", "The whole brief, every line with its source sentences:", item.link)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any  # apprise ships types for some of its names only
 
+from nutgraf.briefs.printed.modes import JUDGED
 from nutgraf.deliver.address import Addresses
 from nutgraf.deliver.wording import change_words, sentence, shortened
 from nutgraf.errors import NotReadable, UsageError
@@ -52,12 +53,15 @@ def _apprise() -> Iterator[Any]:
 
 
 def notification_of(view: StoryView, changed: Changes | None, addresses: Addresses) -> tuple[str, str]:
-    """Return title and text: headline, what changed or the first line, and the link."""
+    """Return title and text: headline, what changed or the first line, the model if one worded it, and the link."""
     told = []
     for one in changed.changes[:MOST_CHANGES] if changed is not None else ():
         said = f" {shortened(sentence(one.evidence[0]), MOST_SENTENCE)}" if one.evidence else ""
         told.append(f"{change_words(one)}.{said}")
     if not told and view.summary:
-        told = [f"{shortened(view.summary[0].text, MOST_SENTENCE)} ({view.summary[0].certainty})"]
+        first = view.summary[0]
+        mark = f"; {JUDGED}" if first.judged else ""
+        told = [f"{shortened(first.text, MOST_SENTENCE)} ({first.certainty}{mark})"]
+    told += [view.wording] if view.edition.brief.written_by else []
     title = shortened(view.headline.text, MOST_TITLE)
     return title, "\n".join([*told, addresses.story(view.id, view.number)])

@@ -92,6 +92,8 @@ def edition_document(
         "headline": view.headline.text,
         "certainty": view.headline.certainty,
         "counts": view.counts,
+        "mode": view.edition.brief.mode,
+        "wording": view.wording,
         "followed": followed,
         "changes": list(changes),
         "links": {"edition": addresses.story(view.id, view.number), "changes": addresses.changes(view.id)},

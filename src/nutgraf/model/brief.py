@@ -158,6 +158,8 @@ class WrittenBy:
     """When it answered; `None` when unknown."""
     mode: Mode
     """What its lines had to pass."""
+    judge: str = ""
+    """Name of the judge that let free wording pass; empty when no line needed one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ Rule 3: repairing never invents: text around the JSON is dropped, an answer that
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -56,7 +56,12 @@ def material_of(asked: Asked) -> str:
             {"layer": b.line.layer, "text": b.line.text, "cites": list(b.line.cites), "reasons": list(b.reasons)}
             for b in asked.sent_back
         ]
-    return _ESCAPED.sub(lambda m: _SHOWN[m[0]], json.dumps(_fenced(shown), ensure_ascii=False))
+    return fenced_json(shown)
+
+
+def fenced_json(value: Mapping[str, object]) -> str:
+    """Return values as JSON in which strangers' words can be nothing but string values (rule 1)."""
+    return _ESCAPED.sub(lambda m: _SHOWN[m[0]], json.dumps(_fenced(dict(value)), ensure_ascii=False))
 
 
 def _sentence(one: Citable, homes: list[LayerName]) -> dict[str, object]:
@@ -114,7 +119,7 @@ def read_answer(text: str) -> tuple[Proposed, ...]:
     (Proposed(layer='summary', text='It rains.', cites=('c1-0',)),)
     """
     found: list[Proposed] = []
-    for value in _objects(_THOUGHT.sub(" ", text)):
+    for value in objects_in(text):
         lines = value.get("lines")
         for one in lines if isinstance(lines, list) else [value]:
             if (line := _line(one)) is not None and line not in found:
@@ -124,9 +129,9 @@ def read_answer(text: str) -> tuple[Proposed, ...]:
     return tuple(found)
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
-    """Yield the outermost JSON objects in a text that can be read; of one that breaks off, the whole ones inside."""
-    decoder, at = json.JSONDecoder(), 0
+def objects_in(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the outermost JSON objects of an answer that can be read; of one that breaks off, the whole ones inside."""
+    text, decoder, at = _THOUGHT.sub(" ", text), json.JSONDecoder(), 0
     for _ in range(MOST_OBJECTS):
         at = text.find("{", at)
         if at < 0:

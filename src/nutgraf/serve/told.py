@@ -55,7 +55,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class ToldLine:
-    """A line of a brief; `id` is what `trace_line` asks for."""
+    """A line of a brief; `id` is what `trace_line` asks for; `judged` when only a judge passed its free wording."""
 
     id: str
     text: str
@@ -63,6 +63,7 @@ class ToldLine:
     speaker: str
     origins: int
     sources: list[Cited]
+    judged: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class ToldBrief:
     editions: int
     made_at: str
     counts: str
+    wording: list[str]
     headline: ToldLine
     summary: list[ToldLine]
     context: list[ToldLine]
@@ -110,6 +112,7 @@ class ToldTrace:
     note: str
     story: str
     edition: int
+    wording: list[str]
     line: ToldLine
     sentences: list[Quoted]
     edits: list[str]
@@ -209,6 +212,7 @@ def brief_told(view: StoryView) -> ToldBrief:
         editions=len(view.editions),
         made_at=when(view.made_at),
         counts=view.counts,
+        wording=_wording(view),
         headline=line_told(view.headline),
         summary=[line_told(line) for line in view.summary],
         context=[line_told(line) for line in view.context],
@@ -221,7 +225,8 @@ def brief_told(view: StoryView) -> ToldBrief:
 def line_told(line: LineView) -> ToldLine:
     """Return a line."""
     sources = list(dict.fromkeys(cited(one.source) for one in line.sources))[:MOST_SENTENCES]
-    return ToldLine(line.id, bounded(line.text), line.certainty, bounded(line.speaker), len(line.origins), sources)
+    speaker = bounded(line.speaker)
+    return ToldLine(line.id, bounded(line.text), line.certainty, speaker, len(line.origins), sources, line.judged)
 
 
 def trace_told(view: StoryView, line: LineView) -> ToldTrace:
@@ -232,7 +237,7 @@ def trace_told(view: StoryView, line: LineView) -> ToldTrace:
     ]
     edits = [bounded(one) for one in line.edits[:MOST_SENTENCES]]
     more = max(0, len(line.sources) - MOST_SENTENCES)
-    return ToldTrace(DATA, view.id, view.number, line_told(line), quoted, edits, more)
+    return ToldTrace(DATA, view.id, view.number, _wording(view), line_told(line), quoted, edits, more)
 
 
 def changes_told(found: Changes, most: int) -> ToldChanges:
@@ -281,6 +286,10 @@ def bounded(text: str) -> str:
     """Return a text on one line, no longer than is told, which cannot look like our own marks."""
     kept = _MARK.sub("[news text]", flat(text))
     return kept if len(kept) <= MOST_CHARS else kept[: MOST_CHARS - 2] + " …"
+
+
+def _wording(view: StoryView) -> list[str]:
+    return [bounded(note) for note in (view.wording, view.judged_note) if note]
 
 
 def _quoted(evidence: Iterable[Evidence], sources: Mapping[str, SourceNote]) -> list[Quoted]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from nutgraf.briefs.printed.modes import JUDGED
 from nutgraf.model import SIGNS
 from nutgraf.serve.told import (
     Cited,
@@ -33,6 +34,7 @@ def brief_text(brief: ToldBrief) -> Iterator[str]:
     """Return a brief, layer by layer, each line with its id, certainty and the numbers of its articles."""
     numbers = {source: n for n, source in enumerate(brief.sources, 1)}
     yield f"Story {brief.story}, edition {brief.edition} of {brief.editions}, {brief.made_at}. {brief.counts}."
+    yield from brief.wording
     for title, lines in (
         ("Headline", [brief.headline]),
         ("Summary", brief.summary),
@@ -50,7 +52,8 @@ def brief_text(brief: ToldBrief) -> Iterator[str]:
 def trace_text(trace: ToldTrace) -> Iterator[str]:
     """Return a line and the sentences it rests on."""
     yield f"Story {trace.story}, edition {trace.edition}, line {trace.line.id}:"
-    yield f"{trace.line.text} ({trace.line.certainty}; {trace.line.origins} origins)"
+    yield f"{trace.line.text} ({trace.line.certainty}; {trace.line.origins} origins{_mark(trace.line)})"
+    yield from trace.wording
     yield "\nIt rests on:"
     yield from (quoted(one) for one in trace.sentences)
     yield from (f"Edit: {edit}" for edit in trace.edits)
@@ -109,4 +112,8 @@ def quoted(one: Quoted) -> str:
 def _line(line: ToldLine, numbers: dict[Cited, int]) -> str:
     cites = "".join(f"[{numbers[source]}]" for source in line.sources if source in numbers)
     sign = _SIGNS.get(line.certainty, "")
-    return f"- {line.id}: {line.text} ({sign} {line.certainty}; {line.origins} origins) {cites}"
+    return f"- {line.id}: {line.text} ({sign} {line.certainty}; {line.origins} origins{_mark(line)}) {cites}"
+
+
+def _mark(line: ToldLine) -> str:
+    return f"; {JUDGED}" if line.judged else ""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from nutgraf.briefs.printed.modes import JUDGED, wording_notes
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     LAYER_NAMES,
@@ -52,7 +53,8 @@ def brief_html(view: StoryView, link: str) -> str:
     by_id = {source.id: source for source in view.sources}
     cite = _Citations(numbers, by_id)
     parts = [
-        f"<p><small>{_text(counts(view.edition.brief))}. {_text(as_of(view.edition.brief))}</small></p>",
+        f"<p><small>{_text(counts(view.edition.brief))}. {_text(as_of(view.edition.brief))} "
+        f"{_text(' '.join(wording_notes(view.edition.brief)))}</small></p>",
         _paragraph(LAYER_NAMES["summary"], view.summary, cite, EMPTY_LAYERS["summary"]),
         _paragraph(LAYER_NAMES["context"], view.context, cite, EMPTY_LAYERS["context"]),
         _points(LAYER_NAMES["dive_deeper"], view.deeper, cite, EMPTY_LAYERS["dive_deeper"]),
@@ -67,12 +69,12 @@ def brief_html(view: StoryView, link: str) -> str:
 
 def plain_summary(view: StoryView) -> str:
     """Return the summary as plain text on one line; the honest sentence when there is none."""
-    return printable(joined(line.text for line in view.summary)) or EMPTY_LAYERS["summary"]
+    return printable(joined(line.marked for line in view.summary)) or EMPTY_LAYERS["summary"]
 
 
 def plain_headline(view: StoryView) -> str:
     """Return the headline as plain text on one line."""
-    return printable(view.headline.text)
+    return printable(view.headline.marked)
 
 
 def sanitized(html: str) -> str:
@@ -146,7 +148,8 @@ def _language(code: str) -> str:
 
 def _line(line: LineView, cite: _Citations) -> str:
     origins = f", {many(len(line.origins), 'origin')}" if len(line.origins) > 1 else ""
-    certainty = _text(f"{line.sign} {line.certainty}{origins}")
+    judged = f"; {JUDGED}" if line.judged else ""
+    certainty = _text(f"{line.sign} {line.certainty}{origins}{judged}")
     return f"<bdi>{_text(line.text)}</bdi>{cite.of(line)} <small>({certainty})</small>"
 
 

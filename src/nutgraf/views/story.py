@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from nutgraf.briefs.printed.modes import judged_note, marked, wording_of
 from nutgraf.briefs.printed.wording import article_of, counts, edit_words, flat, is_title
 from nutgraf.model import SIGNS, Article, Certainty, Edition, Evidence, Line, SourceNote, Span, StoryCard, Why
 
@@ -89,6 +90,16 @@ class LineView:
         """Articles it rests on, its own first; no repeats."""
         ids = dict.fromkeys(article_of(span.article) for span in self.spans)
         return tuple(self.notes[name] for name in ids if name in self.notes)
+
+    @property
+    def judged(self) -> bool:
+        """Free wording that only a judge passed."""
+        return self.line.judged
+
+    @property
+    def marked(self) -> str:
+        """Its text, with the mark of free wording behind it: for wherever the text is printed alone."""
+        return marked(self)
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -200,6 +211,16 @@ class StoryView:
     def heading(self) -> Heading:
         """Its headline without what it rests on."""
         return Heading(self.headline.text, self.headline.certainty, self.headline.sign)
+
+    @property
+    def wording(self) -> str:
+        """Who worded it, how and when, as a sentence."""
+        return wording_of(self.edition.brief)
+
+    @property
+    def judged_note(self) -> str:
+        """What the mark of free wording means, as a sentence; empty when no line has it."""
+        return judged_note(self.edition.brief)
 
     @property
     def language(self) -> str:

@@ -93,7 +93,7 @@ def _moments(story: StoryView) -> Iterator[DatedStep]:
         yield DatedStep(
             day=one.day,
             when=day_words(one.day),
-            text=line.text,
+            text=line.marked,
             planned=False,
             certainty=f"{line.sign} {line.certainty}",
             line=line.id,

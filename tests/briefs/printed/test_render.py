@@ -20,7 +20,7 @@ from nutgraf.briefs.printed.wording import flat
 from nutgraf.errors import NutgrafError
 from nutgraf.model import SIGNS, Brief
 from nutgraf.terminal import COLUMN, print_brief
-from tests.briefs.sample_brief import BARE, FULL
+from tests.briefs.sample_brief import BARE, FULL, JUDGED_BRIEF
 
 CASES = Path(__file__).parent.parent.parent / "cases" / "renders"
 
@@ -47,7 +47,7 @@ FORMS: dict[str, Callable[[Brief], str]] = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("name", "brief"), [("full", FULL), ("bare", BARE)])
+@pytest.mark.parametrize(("name", "brief"), [("full", FULL), ("bare", BARE), ("judged", JUDGED_BRIEF)])
 def test_as_in_the_cases(name: str, brief: Brief, form: str) -> None:
     file = CASES / f"{name}.{form}"
     printed = FORMS[form](brief)
@@ -71,6 +71,7 @@ def test_text_has_the_seeds_form() -> None:
         "Sources disagree: number of ships waiting",
         "Harbour Wire: About 100 ships wait.",
         "The Northern Echoes: Eighty ships wait, the port says.",
+        "Wording: offline, traced.",
     ]
 
 
@@ -80,7 +81,7 @@ def test_empty_layers_say_so() -> None:
             assert sentence in form(BARE)
 
 
-@pytest.mark.parametrize("brief", [FULL, BARE])
+@pytest.mark.parametrize("brief", [FULL, BARE, JUDGED_BRIEF])
 def test_json_keeps_to_its_schema(brief: Brief) -> None:
     document = json.loads(as_json(brief))
     validate(document)
@@ -98,6 +99,9 @@ def test_json_keeps_to_its_schema(brief: Brief) -> None:
         (("headline", "certainty"), "sure", "$.headline.certainty"),
         (("headline", "extra"), 1, "$.headline"),
         (("claims",), [{}], "$.claims[0]"),
+        (("mode",), "verified", "$.mode"),
+        (("written_by",), {"model": "m"}, "$.written_by"),
+        (("headline", "judged"), "yes", "$.headline.judged"),
     ],
 )
 def test_schema_refuses(path: tuple[str, ...], value: object, where: str) -> None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from nutgraf.briefs.printed.ledger.claim_json import Document, claim_document
 from nutgraf.errors import NutgrafError
-from nutgraf.model import Brief, Edit, Line, SourceNote
+from nutgraf.model import Brief, Edit, Line, SourceNote, WrittenBy
 
 SCHEMA_NAME = "nutgraf.brief/1"
 """What `schema` says in every document of this form."""
@@ -30,7 +30,10 @@ def as_json_line(brief: Brief) -> str:
 
 
 def as_document(brief: Brief) -> Document:
-    """Return the brief as the JSON object that `as_json` prints."""
+    """Return the brief as the JSON object that `as_json` prints.
+
+    `written_by`, and `judged` of a line, stand there only when a model worded lines: without them, nobody did.
+    """
     return {
         "schema": SCHEMA_NAME,
         "story": brief.story,
@@ -47,6 +50,8 @@ def as_document(brief: Brief) -> Document:
         "timeline": [{"day": m.day, "line": _line(m.line)} for m in brief.timeline],
         "sources": [_source(source) for source in brief.sources],
         "notes": list(brief.notes),
+        "mode": brief.mode,
+        **({"written_by": _written_by(brief.written_by)} if brief.written_by else {}),
     }
 
 
@@ -84,7 +89,13 @@ def _line(line: Line) -> Document:
         "origins": list(line.origins),
         "support": [{"article": s.article, "start": s.start, "end": s.end} for s in line.support],
         "cue": line.cue,
+        **({"judged": True} if line.judged else {}),
     }
+
+
+def _written_by(by: WrittenBy) -> Document:
+    day = by.day.isoformat() if by.day else None
+    return {"model": by.model, "version": by.version, "day": day, "judge": by.judge}
 
 
 def _edit(edit: Edit) -> Document:

@@ -9,6 +9,7 @@ import re
 from nutgraf.briefs.printed.escape import escaped
 from nutgraf.briefs.printed.ledger.positions import positions_table
 from nutgraf.briefs.printed.ledger.timeline import timeline_markdown
+from nutgraf.briefs.printed.modes import JUDGED, wording_notes
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     HOW_KNOWN,
@@ -39,7 +40,7 @@ def as_markdown(brief: Brief, *, trace: bool = False) -> str:
     numbers = {source.id: n for n, source in enumerate(brief.sources, 1)}
     blocks = [
         f"# {escaped(brief.headline.text)}{_citations(brief.headline, numbers)}",
-        f"{counts(brief)}. {as_of(brief)}",
+        f"{counts(brief)}. {as_of(brief)} {escaped(' '.join(wording_notes(brief)))}",
         _layer(brief, "summary", numbers),
         f"## {LAYER_NAMES['context']}",
         _layer(brief, "context", numbers),
@@ -71,7 +72,8 @@ def _cited(line: Line, numbers: dict[str, int]) -> str:
 
 def _verdict(line: Line) -> str:
     origins = f", {many(len(line.origins), 'origin')}" if len(line.origins) > 1 else ""
-    return f"{escaped(sign_and_word(line))}{origins}"
+    judged = f"; {escaped(JUDGED)}" if line.judged else ""
+    return f"{escaped(sign_and_word(line))}{origins}{judged}"
 
 
 def _citations(line: Line, numbers: dict[str, int]) -> str:

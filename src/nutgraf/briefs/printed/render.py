@@ -2,7 +2,7 @@
 
 Every function is pure, gives the same bytes for the same brief, and ends its text with one newline.
 
-Rule 1: the plain form is the seed's form and nothing else: headline, summary, `Context:`, `Dive Deeper:`.
+Rule 1: the plain form is the seed's form: headline, summary, `Context:`, `Dive Deeper:`; last, who worded it.
 Rule 2: an empty layer says so in a sentence; a heading never stands over nothing.
 Rule 3: source sentences are shown verbatim, apart from line breaks and control characters.
 """
@@ -11,6 +11,7 @@ from collections import Counter
 
 from nutgraf.briefs.printed.as_json import as_json, as_json_line, validate
 from nutgraf.briefs.printed.markdown import as_markdown
+from nutgraf.briefs.printed.modes import JUDGED, judge_of, marked, wording_notes
 from nutgraf.briefs.printed.wording import (
     EMPTY_LAYERS,
     LAYER_NAMES,
@@ -35,36 +36,38 @@ __all__ = ["as_explained", "as_json", "as_json_line", "as_markdown", "as_text", 
 def as_text(brief: Brief) -> str:
     """Return the brief in the plain form: one line a layer name, paragraphs as one line, one point a line.
 
-    Below the points each disagreement has a line with its topic and one line a version, behind the outlet's name.
+    Below the points each disagreement has a line with its topic and one line a version, behind the outlet's name; the
+    last line says how the wording came about.
     """
-    paragraphs = [flat(brief.headline.text)]
+    paragraphs = [marked(brief.headline)]
     paragraphs.append(_paragraph(brief.summary) or EMPTY_LAYERS["summary"])
     paragraphs += [f"{LAYER_NAMES['context']}:", _paragraph(brief.context) or EMPTY_LAYERS["context"]]
     paragraphs.append(f"{LAYER_NAMES['dive_deeper']}:")
-    paragraphs += [flat(line.text) for line in brief.dive_deeper] or [EMPTY_LAYERS["dive_deeper"]]
+    paragraphs += [marked(line) for line in brief.dive_deeper] or [EMPTY_LAYERS["dive_deeper"]]
     sources = sources_by_id(brief)
     for disagreement in brief.disagreements:
         paragraphs.append(_sources_disagree(disagreement))
-        paragraphs += [f"{_who(line, sources)}: {flat(line.text)}" for line in disagreement.versions]
+        paragraphs += [f"{_who(line, sources)}: {marked(line)}" for line in disagreement.versions]
+    paragraphs += wording_notes(brief)
     return "\n".join(paragraphs) + "\n"
 
 
 def as_trace(brief: Brief) -> str:
     """Return the plain form with, under each line, what it rests on: source sentences, edits, certainty, origins."""
     sources = sources_by_id(brief)
-    out = [flat(brief.headline.text), *_trace(brief.headline, sources)]
+    out = [flat(brief.headline.text), *_trace(brief, brief.headline, sources)]
     for layer, name in LAYER_NAMES.items():
         out += ["", f"{name}:"]
         lines = layer_of(brief, layer)
         for line in lines:
-            out += [flat(line.text), *_trace(line, sources)]
+            out += [flat(line.text), *_trace(brief, line, sources)]
         if not lines:
             out.append(EMPTY_LAYERS[layer])
     for disagreement in brief.disagreements:
         out += ["", _sources_disagree(disagreement)]
         for line in disagreement.versions:
-            out += [flat(line.text), *_trace(line, sources)]
-    out += ["", counts(brief), *(flat(note) for note in brief.notes)]
+            out += [flat(line.text), *_trace(brief, line, sources)]
+    out += ["", counts(brief), *wording_notes(brief), *(flat(note) for note in brief.notes)]
     return "\n".join(out) + "\n"
 
 
@@ -98,11 +101,13 @@ def _who(line: Line, sources: dict[str, SourceNote]) -> str:
 
 
 def _paragraph(lines: tuple[Line, ...]) -> str:
-    return joined(flat(line.text) for line in lines)
+    return joined(marked(line) for line in lines)
 
 
-def _trace(line: Line, sources: dict[str, SourceNote]) -> list[str]:
+def _trace(brief: Brief, line: Line, sources: dict[str, SourceNote]) -> list[str]:
     out = [f"    {_verdict(line)}"]
+    if line.judged:
+        out.append(f"    {JUDGED}: passed by {judge_of(brief)}, not traced word for word")
     for evidence in line.evidence:
         out += _evidence(evidence, sources)
     out += [f"    edit: {edit_words(edit, line.source_text)}" for edit in line.edits]

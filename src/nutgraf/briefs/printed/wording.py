@@ -6,7 +6,7 @@ so that no control character of a page reaches a terminal.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from nutgraf.briefs.notes import NO_CONTEXT, NO_POINTS, NO_SUMMARY
@@ -85,7 +85,7 @@ def joined(lines: Iterable[str]) -> str:
     return "".join(line if line.endswith(_WIDE_ENDS) else line + " " for line in lines).rstrip()
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """Return a day as readers write it: `13 May 2025`."""
     return f"{moment.day} {MONTH_NAMES[moment.month - 1]} {moment.year}"
 

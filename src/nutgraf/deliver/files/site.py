@@ -50,7 +50,7 @@ def _shown(view: StoryView) -> dict[str, str]:
     language = view.language if view.language.isalpha() else "en"
     return {
         "headline": plain_headline(view),
-        "summary": printable(view.summary[0].text) if view.summary else plain_summary(view),
+        "summary": printable(view.summary[0].marked) if view.summary else plain_summary(view),
         "language": language,
         "direction": direction_of(language),
     }

@@ -34,6 +34,7 @@ def _front(view: StoryView) -> str:
         "edition": view.number,
         "certainty": view.headline.certainty,
         "counts": view.counts,
+        "wording": view.wording,
         "lang": view.language,
         "sources": [source.url for source in view.sources if is_web_address(source.url)],
     }

@@ -49,6 +49,8 @@ class Entry:
     """Id of the story."""
     edition: int
     """Number of the edition."""
+    wording: str
+    """Who worded it, how and when, as a sentence."""
     counts: str
     """`9 articles, 6 outlets, 3 origins`."""
 
@@ -126,4 +128,5 @@ def _entry(view: StoryView, name: str, link: str, published: datetime) -> Entry:
         story=view.id,
         edition=view.number,
         counts=view.counts,
+        wording=view.wording,
     )

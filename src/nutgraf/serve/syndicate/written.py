@@ -120,7 +120,12 @@ def _json_item(entry: Entry) -> dict[str, object]:
     }
     if _LANGUAGE.fullmatch(entry.language):
         item["language"] = entry.language
-    item["_nutgraf"] = {"story": entry.story, "edition": entry.edition, "counts": entry.counts}
+    item["_nutgraf"] = {
+        "story": entry.story,
+        "edition": entry.edition,
+        "counts": entry.counts,
+        "wording": entry.wording,
+    }
     return item
 
 
