@@ -211,7 +211,8 @@ class _Case:
 
     def _of_name(self, n: int) -> bool:
         token = self.line[n]
-        return token.pos == "PROPN" and token.text[:1].isupper() and token.text.casefold() not in TIMES
+        named = token.pos == "PROPN" or n > 0  # the parser takes a strange surname for a verb
+        return named and token.text[:1].isupper() and token.text.casefold() not in TIMES
 
     def _words(self, numbers: Sequence[int]) -> str:
         made = ""

@@ -55,8 +55,6 @@ def _speech_turned(source: Evidence, words: Sequence[int], root: int, order: Seq
     """Tell whether what is said and who says it changed places, both whole: "X, he said" and "He said: X"."""
     if source.tokens[root].text.casefold() not in SAID:
         return False
-    if any(source.heads[n] == root and source.tokens[n].dep in _TOLD for n in order):
-        return False  # "an insider told the paper" turned round is another man's word
     inside = set(words)
     said = [n for n, t in enumerate(source.tokens) if t.dep in {"ccomp", "parataxis"} and source.heads[n] == root]
     whole = set(source.words(range(*source.span(source.home[root]))))
@@ -64,6 +62,8 @@ def _speech_turned(source: Evidence, words: Sequence[int], root: int, order: Seq
         clause = set(source.words(source.below[n]))
         if inside in (clause, whole - clause):
             return True
+    if any(source.heads[n] == root and source.tokens[n].dep in _TOLD for n in order):
+        return False  # "an insider told the paper" turned round is another man's word
     subject = source.subject(root)
     if subject is None or inside not in (set(source.words(source.below[subject])), {root}):
         return False
