@@ -290,7 +290,7 @@ def await_idle(server: Process) -> None:
 
 def await_rounds(path: Path, many: int) -> None:
     """Wait until the newsroom has done so many rounds beside the one that was built."""
-    for _ in range(1200):
+    for _ in range(3600):
         if _number(path, "SELECT count(*) FROM rounds WHERE stage = 'done'") > many:
             return
         time.sleep(0.25)
