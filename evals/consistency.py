@@ -126,7 +126,9 @@ def main(argv: list[str]) -> int:
     low, high = interval(groups, bad, scores)
     print(by_rule(rows))
     show(model)
-    print(f"balanced accuracy, articles drawn anew: 95 % interval {low:.1f} .. {high:.1f} ({len(set(groups))} articles)")
+    print(
+        f"balanced accuracy, articles drawn anew: 95 % interval {low:.1f} .. {high:.1f} ({len(set(groups))} articles)"
+    )
     notes = {"interval": [round(low, 2), round(high, 2)], "articles": len(set(groups)), "crossed": learned_here}
     report(TASK, files, len(rows), systems, notes=notes)
     return 0

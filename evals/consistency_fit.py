@@ -45,7 +45,11 @@ def fit(table: Table, bad: Sequence[bool]) -> Model:
 
     # Any: scipy's stubs do not say what comes back
     found: Any = minimize(
-        loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(NAMES) + [(None, None)]
+        loss,
+        np.zeros(table.shape[1] + 1),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[(0, None)] * len(NAMES) + [(None, None)],
     )
     return Model(tuple(round(float(w), 2) for w in found.x[:-1]), round(float(found.x[-1]), 2))
 

@@ -104,7 +104,8 @@ OPPOSITES = _pairs(
     direct / indirect, majority / minority, maximum / minimum, positive / negative, confirm / deny, push / pull,
     send / receive, give / take, teach / learn, question / answer, major / minor, rare / common, with / without,
     for / against, advance / retreat, optimistic / pessimistic, present / absent, deep / shallow, full / empty,
-    best / worst, least / most, future / past, next / previous, long / short, fast quick / slow, lift ease / impose tighten
+    best / worst, least / most, future / past, next / previous, long / short, fast quick / slow,
+    lift ease / impose tighten
     """
 )
 """Words of which one says what the other denies."""
