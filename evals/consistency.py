@@ -1,7 +1,8 @@
 """How well alarms tell consistent lines from inconsistent ones: `./run eval consistency [--data FILE] [--docs FILE]`.
 
 SummEdits news with its articles, or QAGS. `balanced_accuracy` and `auc` judge from the article only, by a score of
-non-negative weights on what the article lacks (`evals/recipes/fit_consistency.py`), never on how much was edited. On the
+non-negative weights on what the article lacks (`evals/recipes/fit_consistency.py`), never on how much was edited.
+On the
 file it was learned from every article is judged by weights of the other articles. The `seed` figures take the original
 summary as declared evidence and have no weights: an alarm stands or it does not.
 """
@@ -41,7 +42,7 @@ PEERS: dict[str, Score] = {
     "trigrams missing": lambda one: missing(one.row.line, one.row.text, 3) - 0.5,
     "names and numbers": _unsupported,
     "edit count (seed)": lambda one: edit_count(one) - 1.0,
-    "constant": lambda one: 1.0,
+    "constant": lambda _: 1.0,
 }
 
 
