@@ -2,9 +2,8 @@
 
 SummEdits news with its articles, or QAGS. `balanced_accuracy` and `auc` judge from the article only, by a score of
 non-negative weights on what the article lacks (`evals/recipes/fit_consistency.py`), never on how much was edited.
-On the
-file it was learned from every article is judged by weights of the other articles. The `seed` figures take the original
-summary as declared evidence and have no weights: an alarm stands or it does not.
+On the file it was learned from every article is judged by weights of the other articles. The `seed` figures take the
+original summary as declared evidence and have no weights: an alarm stands or it does not.
 """
 
 import json
