@@ -3,10 +3,11 @@
 The archive has 100,000 articles and 5,000 stories (`bench/bigarchive.py`; `--archive FILE` keeps it for the next time).
 Five processes share the machine: the real `nutgraf serve`, the real `nutgraf run` on a server of feeds that have news
 whenever they are asked (reading, placing, briefing without a pause), that server of feeds, the readers
-(`bench/readers.py`), and this one. Measured are, in this order: one reader alone with nothing else running (also CPU
-time a page, which other work on the machine does not change); first contentful paint in Chromium; `--readers` who think
-1 s between pages; the same without thinking (the most the server can do); `--soak` seconds of the first once more, with
-the server's memory. Server time is taken at the app's door (`bench/timed.py`). Peer: the same pages as files, by
+(`bench/readers.py`), and this one. The server first has the time that it needs to prepare pages, as it has
+whenever nobody reads. Measured are, in this order: one reader alone with nothing else running (also CPU time a page,
+which other work on the machine does not change); first contentful paint in Chromium; `--readers` who think 1 s between
+pages; the same without thinking (the most the server can do); `--soak` seconds of the first once more, with the
+server's memory. Server time is taken at the app's door (`bench/timed.py`). Peer: the same pages as files, by
 Starlette's StaticFiles, under the same load beside the same newsroom: the bound for a server of this kind.
 """
 
@@ -40,6 +41,8 @@ ALONE = 100
 """Pages of each kind asked for by one reader alone."""
 WARM_S = 60.0
 """Seconds of a soak before its memory counts: caches fill first."""
+IDLE = 0.1
+"""Share of a core below which the server has nothing to do."""
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 HURRY = {
     "NUTGRAF_ROUNDS_SHORTEST_INTERVAL_S": "1",
@@ -243,6 +246,7 @@ def measure(given: argparse.Namespace, folder: Path) -> dict[str, object]:
         say(f"the server has {', '.join(load.kinds)}; {server.rss_mb:.0f} MB")
         if "story" not in load.kinds:
             raise SystemExit("The server has no page of a story.")
+        await_idle(server)
         found["alone"] = rows = alone(load, server, pool, given.alone)
         table("one reader alone, nothing else running", rows)
         found["paint"] = painted = paints([f"{base}/", *(f"{base}/story/{name}" for name in names[:5])])
@@ -274,9 +278,19 @@ def measure(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     return found
 
 
+def await_idle(server: Process) -> None:
+    """Wait until the server has prepared its pages: it works while nobody asks."""
+    for _ in range(300):
+        before = server.cpu_s
+        time.sleep(1.0)
+        if server.cpu_s - before < IDLE:
+            break
+    say(f"pages are prepared; {server.rss_mb:.0f} MB")
+
+
 def await_rounds(path: Path, many: int) -> None:
     """Wait until the newsroom has done so many rounds beside the one that was built."""
-    for _ in range(1200):
+    for _ in range(3600):
         if _number(path, "SELECT count(*) FROM rounds WHERE stage = 'done'") > many:
             return
         time.sleep(0.25)

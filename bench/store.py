@@ -1,8 +1,10 @@
 """Finding in an archive that holds many articles, and who waits for whom.
 
-The archive is filled as `filled` says, `--a-day` a day up to `--size`, and its last days are placed. Searches are of
-one, two and three words of its articles, also of the commonest. While a writer puts in articles, a reader asks again
-and again; its longest wait is told. Peer of search: the plain way, `LIKE` over the same texts in SQLite, on a tenth.
+The archive is filled as `filled` says, `--a-day` a day up to `--size`, and its last days are placed. Searches and
+lists of stories are asked for in a process of their own, as a user's are: here the collector of garbage would walk
+through all that filled the archive. Searches are of one, two and three words of its articles, also of the commonest.
+While a writer puts in articles, a reader asks again and again; its longest wait is told. Peer of search: the plain
+way, `LIKE` over the same texts in SQLite, on a tenth.
 """
 
 import json
@@ -14,8 +16,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from itertools import islice
+from multiprocessing import get_context
 
 from bench.filled import START, articles, common_words, files_of, fill, p95, parser_of, placed
 from nutgraf.daily import Daily
@@ -25,7 +29,7 @@ from nutgraf.settings import Settings
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import parse_query
 
-SEARCHES = 200
+SEARCHES, FRONTS = 200, 100
 
 
 def searches(path: str, words: list[str], now: datetime) -> dict[str, float]:
@@ -39,7 +43,7 @@ def searches(path: str, words: list[str], now: datetime) -> dict[str, float]:
             began = time.monotonic()
             search(daily, query, 10)
             times.append(time.monotonic() - began)
-        for _ in range(20):
+        for _ in range(FRONTS):
             began = time.monotonic()
             front_page(daily, now, now - timedelta(hours=24), parse_query("", now), most=20)
             fronts.append(time.monotonic() - began)
@@ -97,7 +101,8 @@ def main(argv: list[str]) -> int:
         print(f"filled at {rate:.0f} articles/s, and placed", file=sys.stderr, flush=True)
         more = list(islice(stream, 1_500))
         words = common_words(more)
-        found |= searches(path, words, now)
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            found |= pool.submit(searches, path, words, now).result()
         found |= blocked(path, more, words, now)
     peer = like_peer(articles(files, given.size // 10, given.a_day), words)
     for name, value in found.items():

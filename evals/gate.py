@@ -169,7 +169,7 @@ def main(argv: list[str]) -> int:
     if options.audit:
         from evals.gate_audit import write_audit
 
-        return write_audit(Path(options.audit[1]), int(options.audit[0]), cases, judging)
+        return write_audit(Path(options.audit[1]), int(options.audit[0]), cases, files, judging)
     if options.evidence == "retrieved":
         cases = retrieved(cases)
     judged = judging.judged(cases)

@@ -144,8 +144,19 @@ def number(one: Seen, rng: Random) -> Iterator[Draft]:
         elif low in ORDINALS[1:] and token.entity == "ORDINAL":
             yield _put(one, token, rng.choice([w for w in ORDINALS[1:] if w != low]))
     for a, b in pairwise(figures):
-        if a.text.lower() != b.text.lower() and not re.fullmatch(r"(?: to |-|–| or | and )", one.text[a.end : b.start]):
+        same = _counted(one, a) == _counted(one, b)  # "a 36-year-old and a 34-year-old" may change places
+        if (
+            not same
+            and a.text.lower() != b.text.lower()
+            and not re.fullmatch(r"(?: to |-|–| or | and )", one.text[a.end : b.start])
+        ):
             yield Draft(replaced(one.text, (a.start, a.end, b.text), (b.start, b.end, a.text)))
+
+
+def _counted(one: Seen, figure: Token) -> str:
+    """Return the next three words behind a figure, without figures: what is counted."""
+    words = re.findall(r"[^\W\d]+", one.text[figure.end :])[:3]
+    return " ".join(words).casefold()
 
 
 def _other_figure(figure: str, rng: Random) -> str:

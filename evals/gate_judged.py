@@ -31,7 +31,7 @@ class Judging:
 
     def __init__(self, tagger: Tagger) -> None:
         """Load the gate when there is one."""
-        self._tagger = tagger
+        self.tagger = tagger
         self.there = find_spec("nutgraf.briefs.gate") is not None
         self._gate: Any = import_module("nutgraf.briefs.gate") if self.there else None  # Any: absent on older trees
         self._seconds, self._lines = 0.0, 0
@@ -46,7 +46,7 @@ class Judging:
         if self._gate is None:
             return [Judged(case, ()) for case in cases]
         texts = list(dict.fromkeys(t for case in cases for t in (case.line, *case.evidence)))
-        worded = {t: self._gate.Worded(t, row) for t, row in zip(texts, self._tagger.tag(texts), strict=True)}
+        worded = {t: self._gate.Worded(t, row) for t, row in zip(texts, self.tagger.tag(texts), strict=True)}
         found = []
         for case in cases:
             evidence = [worded[t] for t in case.evidence]

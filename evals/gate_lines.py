@@ -54,8 +54,8 @@ def replaced(text: str, *pieces: Piece) -> str:
     """Return a text with some stretches replaced, its spaces, articles and first letter mended."""
     for start, end, new in sorted(pieces, reverse=True):
         text = text[:start] + new + text[end:]
-    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip(" ,")
-    text = re.sub(r",+([,.])", r"\1", text)
+    text = re.sub(r"(?<!\.)\s+([,.;:!?])(?! \.)", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip(" ,")
+    text = re.sub(r",+([,.])", r"\1", re.sub(r"(\b\w\.\w\.)\.$", r"\1", text))
     first = next((n for n, c in enumerate(text) if c.isalpha()), 0)
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
@@ -112,8 +112,8 @@ def make_cases(
 ) -> tuple[list[Case], dict[str, int]]:
     """Return up to `each` cases of every kind and how many sentences of each kind there were to choose from.
 
-    A kind takes its sentences in an order of its own, at most `MOST_OF_ONE` of an article; what is made of a sentence depends on
-    the seed, the sentence and the kind alone.
+    A kind takes its sentences in an order of its own, at most `MOST_OF_ONE` of an article; what is made of a sentence
+    depends on the seed, the sentence and the kind alone.
     """
     found: list[Case] = []
     open_to: dict[str, int] = {}

@@ -119,6 +119,13 @@ def _listed(tree: Tree, n: int) -> bool:
     return tree[n].dep == "conj" or tree.child(n, "cc", "conj") is not None
 
 
+def _full(one: Seen, end: int) -> bool:
+    """Tell whether what stands before a place has a verb and its subject: then the comma behind belongs to the rest."""
+    tree = one.tree
+    verbs = (n for n, t in enumerate(tree.tokens) if t.pos in {"VERB", "AUX"} and t.end <= end)
+    return any(tree.child(n, "nsubj", "nsubjpass") is not None for n in verbs)
+
+
 def _between_commas(one: Seen, n: int) -> tuple[int, int] | None:
     """Return a phrase with both its commas, or with the one before it at the end of the sentence."""
     where = reach(one.tree, n)
@@ -128,7 +135,8 @@ def _between_commas(one: Seen, n: int) -> tuple[int, int] | None:
     if not before.endswith(",") or re.search(r"[\"“”(]", one.text[where[0] : where[1]]):
         return None
     if after.startswith(", ") and not re.match(r", (?:and|or|but)\b", after):
-        return len(before) - 1, where[1] + 1
+        keeps = one.tree.roots and one.tree[one.tree.roots[0]].start > where[1] and _full(one, where[0])
+        return len(before) - 1, where[1] + (0 if keeps else 1)
     return (len(before) - 1, where[1]) if re.fullmatch(r"[.]", after) else None
 
 
@@ -161,8 +169,9 @@ def cut_attribution(one: Seen, rng: Random) -> Iterator[Draft]:
     text = one.text
     setting = _SETTING.search(text)
     if setting and not guarded(setting[0]) and re.search(r"\b(?:said|says|told|announced)\b", text[: setting.start()]):
+        adverb = re.search(r"(?:ly|just|only|even) ?$", text[: setting.start()])
         last = [t for t in one.tree.tokens if t.start < setting.start() and t.pos in {"VERB", "AUX"}][-1:]
-        if (last and last[0].lemma in _SAYS) or setting[0].startswith(", "):
+        if not adverb and ((last and last[0].lemma in _SAYS) or setting[0].startswith(", ")):
             yield Draft(text[: setting.start()] + ".")
     match = re.search(r", (?:he|she|they|it) (?:said|added|says)(?: (?:in|at) an? [\w ]{3,30})?\.$", text)
     opened = re.match(r"(?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|argued|insisted|claimed|warned)\b", text)
@@ -184,12 +193,12 @@ _ELSEWHERE = (
 
 def spelling(one: Seen, rng: Random) -> Iterator[Draft]:
     """A word as it is written elsewhere, outside quotations."""
-    del rng
     marks = quoted(one.text)
     for a, b in (*_ELSEWHERE, *((b, a) for a, b in _ELSEWHERE)):
         for match in re.finditer(rf"(?<![\w.-]){re.escape(a)}(?![\w.-])", one.text):
             inside = any(q.start < match.end() and match.start() < q.end for q in marks)
-            if not inside and one.text[match.end() :].strip():
+            rare = "." not in a + b or rng.random() < 0.1  # else "U.S." would be every second case
+            if rare and not inside and one.text[match.end() :].strip():
                 yield Draft(one.text[: match.start()] + b + one.text[match.end() :])
 
 
@@ -309,7 +318,7 @@ def _said_first(one: Seen) -> Iterator[Draft]:
         match = re.search(r"^([^,]+), ((?:[\w.’'-]+ ){1,4}(?:said|says))\.$", one.text)
         if match and tree[who].start >= match.start(2):
             rest = lowered(tree, match[1])
-            yield Draft(f"{match[2][0].upper()}{match[2][1:]} {rest}.")
+            yield Draft(f"{match[2][0].upper()}{match[2][1:]} {rest}".removesuffix(".") + ".")
 
 
 SAFE: Mapping[str, Maker] = {

@@ -28,7 +28,7 @@ EACH = 14
 """Sentences taken of one article."""
 LEAST_WORDS, MOST_WORDS = 8, 45
 """Length of a sentence worth printing."""
-CONTEXT = 60
+CONTEXT = 200
 """Sentences of the article that the gate may settle names by."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from nutgraf.briefs.material.terms import raw_words, stems
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
-from nutgraf.model import Arrival, Article, ClaimChange, Edition, Headed, StoryCard
+from nutgraf.model import Arrival, Article, ClaimChange, Edition, StoryCard
 from nutgraf.store.search import Wanted
 from nutgraf.stories.prominence import Prominence, prominence
 from nutgraf.text.query import Query
@@ -173,13 +173,6 @@ def search(daily: Daily, asked: Query, most: int) -> tuple[tuple[Article, ...], 
     """Return the articles and editions that fit best."""
     wanted = wanted_of(asked)
     editions = () if asked.sources else daily.archive.search.editions(wanted, most)
-    return daily.archive.search.articles(wanted, most), editions
-
-
-def search_headed(daily: Daily, asked: Query, most: int) -> tuple[tuple[Article, ...], tuple[Headed, ...]]:
-    """Return the same for a list: articles, and editions by number and headline."""
-    wanted = wanted_of(asked)
-    editions = () if asked.sources else daily.archive.search.headed(wanted, most)
     return daily.archive.search.articles(wanted, most), editions
 
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from nutgraf.finding import Listed
-from nutgraf.model import Article, Reader
+from nutgraf.model import Article, Edit, Evidence, Line, Reader, Span
 from nutgraf.serve.context import Paper
 from nutgraf.serve.pages.article import paragraphs
 from nutgraf.serve.pages.front import told_stories
@@ -159,10 +159,15 @@ def test_a_brief_is_written_at_once_when_asked(client: TestClient) -> None:
 
 def test_strangers_words_stay_words(newsstand: Newsstand) -> None:
     view = newsstand.story(TALKS)
-    bad = replace(view.headline, text=HOSTILE, speaker=HOSTILE, cue=HOSTILE, edits=(HOSTILE,))
     source = replace(view.sources[0], title=HOSTILE, outlet=HOSTILE, url="javascript:alert(1)")
-    one = replace(view.headline.sources[0], before=HOSTILE, text=HOSTILE, after=HOSTILE, source=source)
-    bad = replace(bad, sources=(one,))
+    article = newsstand.archive.articles.get([source.id])[source.id]
+    article = replace(article, text=f"{HOSTILE} {HOSTILE} {HOSTILE}")
+    begins = len(HOSTILE) + 1
+    own = Evidence(Span(source.id, begins, begins + len(HOSTILE)), HOSTILE)
+    line = Line(HOSTILE, (own,), edits=(Edit("date", 0, HOSTILE[:1], HOSTILE),))
+    bad = replace(view.headline, text=HOSTILE, speaker=HOSTILE, cue=HOSTILE, line=line)
+    bad = replace(bad, notes={source.id: source}, articles={source.id: article})
+    assert bad.sources[0].before.strip(), "the paragraph around is hostile too"
     view = replace(view, headline=bad, summary=(bad,), notes=(HOSTILE,), sources=(source,))
     for told in (story_page(view), rendered("traces.html", story=view, most_support=6)):
         assert "<script>alert" not in told

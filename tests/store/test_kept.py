@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept(file: Path) -> Iterator[Kept]:
-    made = Kept(str(file))
+    made = Kept(str(file), ask_s=0.0)
     yield made
     made.close()
 
@@ -58,6 +58,30 @@ def test_every_change_is_heard_of_at_once(file: Path, kept: Kept) -> None:
         assert kept.get("count", lambda: count(file)) == n
         put(file, n)
     assert kept.get("count", lambda: count(file)) == 20
+
+
+def test_between_two_looks_only_changes_of_its_own_are_heard_of(file: Path) -> None:
+    kept = Kept(str(file), ask_s=3600.0)
+    assert kept.get("count", lambda: count(file)) == 0
+    put(file, 1)
+    assert kept.get("count", lambda: count(file)) == 0, "another process: not looked yet"
+    kept.changed()
+    assert kept.get("count", lambda: count(file)) == 1
+    kept.close()
+
+
+def test_what_was_being_read_when_the_archive_changed_is_not_kept(file: Path) -> None:
+    kept = Kept(str(file), ask_s=3600.0)
+
+    def reading() -> int:
+        found = count(file)
+        put(file, 1)
+        kept.changed()
+        return found
+
+    assert kept.get("count", reading) == 0
+    assert kept.get("count", lambda: count(file)) == 1
+    kept.close()
 
 
 def test_another_file_in_the_place_of_this_one_is_noticed(file: Path, kept: Kept, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.model import Arrival, Correction, Feed, Health, Origin, Story, StoryCard
-from nutgraf.views import Newsstand, StoryView
+from nutgraf.model import Arrival, Correction, Evidence, Feed, Health, Line, Origin, Span, Story, StoryCard
+from nutgraf.views import LineView, Newsstand, StoryView
 from nutgraf.views.compared import articles_moved, layers_compared
 from nutgraf.views.found import marked
 from nutgraf.views.growth import HEIGHT, WIDTH, growth_of
@@ -83,9 +83,9 @@ def test_any_days_fit_the_strip(days: list[datetime]) -> None:
     assert all(a[1] <= b[0] for a, b in pairwise(edges))
 
 
-class _Line:
-    def __init__(self, n: int) -> None:
-        self.id, self.text, self.sign, self.certainty, self.sources = f"moment-{n}", "It came.", "○", "reported", ()
+def _line(n: int) -> LineView:
+    line = Line("It came.", (Evidence(Span("a1-x", 0, 8), "It came."),))
+    return LineView(f"moment-{n}", line.text, "reported", "○", "", "", (), line, {}, {})
 
 
 def _with_days(days: list[str]) -> StoryView:
@@ -93,7 +93,7 @@ def _with_days(days: list[str]) -> StoryView:
 
     class Moment:
         def __init__(self, n: int, day: str) -> None:
-            self.day, self.line = day, _Line(n)
+            self.day, self.line = day, _line(n)
 
     class Edition:
         positions = ()

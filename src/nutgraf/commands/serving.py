@@ -31,6 +31,7 @@ def serve(
 def _serve(given: ToOpen, host: str | None, port: int | None, public: bool) -> int:
     from nutgraf.serve.app import make_app
     from nutgraf.serve.listening import address_of, listen, may_listen, run
+    from nutgraf.serve.pages.prepared import Preparer
     from nutgraf.views import Newsstand
 
     with opened(given) as daily:
@@ -45,7 +46,8 @@ def _serve(given: ToOpen, host: str | None, port: int | None, public: bool) -> i
         app = make_app(Newsstand(daily, _clock(given)), replace(daily.settings, serving=serving))
         with listen(serving.host, serving.port) as listening:
             say(f"Serving {given.path} at {address_of(listening)} (Ctrl-C stops)")
-            run(app, listening)
+            with Preparer(app.state.paper, app.state.traffic.idle_s):
+                run(app, listening)
     return OK
 
 

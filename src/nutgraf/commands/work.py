@@ -15,7 +15,7 @@ from nutgraf.errors import UsageError
 from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, opened
 from nutgraf.options import AllowPrivate, Inputs
 
-NICENESS = 10
+NICENESS = 19
 """Of rounds for ever, on the scale of `nice`."""
 COUNTED = (
     ("feeds", "feeds asked"),

@@ -155,7 +155,7 @@ def _place(change: ClaimChange, view: StoryView, before: str) -> tuple[int, floa
     said = " ".join(one.text for one in change.evidence)
     near, (again, shared) = _share(view.headline.text, said)[0], _share(before, said)
     spans = {(one.span.article, one.span.start) for one in change.evidence}
-    rests = [n for n, line in enumerate(view.lines) if spans & {(s.article, s.start) for s in line.sources}]
+    rests = [n for n, line in enumerate(view.lines) if spans & {(s.article, s.start) for s in line.spans}]
     last = is_new and near < ALIKE <= again and shared >= LEAST_SHARED
     return (3 if last else 0 if near >= ALIKE else 2 if is_new else 1), -near, min(rests, default=len(view.lines))
 

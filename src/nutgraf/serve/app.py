@@ -17,7 +17,7 @@ from nutgraf.serve.context import Paper
 from nutgraf.serve.greader.routes import ROUTES as READER_APPS
 from nutgraf.serve.guard import Guard
 from nutgraf.serve.pages.entry import ROUTES as ENTRY
-from nutgraf.serve.pages.metrics import Counted
+from nutgraf.serve.pages.metrics import Counted, Traffic
 from nutgraf.serve.pages.routes import REFUSALS
 from nutgraf.serve.pages.routes import ROUTES as PAGES
 from nutgraf.serve.safety.tries import Tries
@@ -32,10 +32,11 @@ def make_app(newsstand: Newsstand, settings: Settings) -> Starlette:
     static = Mount("/static", StaticFiles(directory=str(files("nutgraf.serve").joinpath("static"))), name="static")
     paper = Paper(newsstand, settings, Tries(settings.serving.tries))
     api = Mount(ROOT, make_api(paper), name="api")
+    traffic = Traffic()
     app = Starlette(
         routes=[static, api, *ENTRY, *PAGES, *FEEDS, *READER_APPS, *UNSUBSCRIBE],
-        middleware=[Middleware(Counted), Middleware(OneVoice), Middleware(Guard)],
+        middleware=[Middleware(Counted, traffic=traffic), Middleware(OneVoice), Middleware(Guard)],
         exception_handlers=REFUSALS,
     )
-    app.state.paper = paper
+    app.state.paper, app.state.traffic = paper, traffic
     return app

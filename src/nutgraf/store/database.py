@@ -75,6 +75,7 @@ class Database:
         try:
             with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
                 yield connection
+            self._kept.changed()
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise self.unusable(error) from error
 

@@ -75,6 +75,12 @@ class Lists:
             rows = connection.execute(wanted.order_by(editions.c.number.desc()))
             return tuple((row.number, row.id) for row in rows)
 
+    def newest_stories(self, most: int) -> tuple[str, ...]:
+        """Return the stories with the newest editions, the newest first."""
+        wanted = select(editions.c.story).group_by(editions.c.story).order_by(func.max(editions.c.n).desc())
+        with self._database.reading() as connection:
+            return tuple(connection.execute(wanted.limit(most)).scalars())
+
     def headline(self, n: int) -> str:
         """Return what heads an edition, by its number in the archive; empty when it is gone."""
         with self._database.reading() as connection:

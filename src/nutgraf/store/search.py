@@ -1,25 +1,28 @@
 """Finding in the archive: by words, sources and dates, and by meaning within a recent window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any  # rows: SQLAlchemy types them by column, which a union of queries loses
+from typing import Any, TypeVar  # rows: SQLAlchemy types them by column, which a union of queries loses
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from nutgraf.model import Article, Edition, Headed
+from nutgraf.model import Article, Edition
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import Database
 from nutgraf.store.fulltext import expression_of, matching
 from nutgraf.store.rows import moment, seconds, unpacked
 from nutgraf.store.schema import articles, editions, feeds, vectors
 
+T = TypeVar("T")
 Vectors = NDArray[np.float32]
 """Shape (n, d), each row of length 1."""
 LOOKED_AT = 2_000
 """Newest articles looked through when no word is given."""
+AT_FIRST = 60
+"""Best matches whose rows are read first: nearly always enough, and a row costs more than its rank."""
 WINDOW = 60_000
 """Newest vectors compared: 60 MB and 40 ms for 512 numbers each."""
 
@@ -40,6 +43,20 @@ class Wanted:
     """Not before, UTC."""
     until: datetime | None = None
     """Before, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEdition:
+    """An edition that fits, without its brief."""
+
+    n: int
+    """Its number in the archive."""
+    story: str
+    """Id of its story."""
+    number: int
+    """Its number within the story."""
+    at: datetime
+    """The moment of its round, UTC."""
 
 
 class Search:
@@ -64,7 +81,7 @@ class Search:
                 return self._unpacked(connection, found[:most])
             ranks = dict(matching(connection, "article_words", words))
             best: list[int] = []
-            for part in _parts(sorted(ranks, key=lambda n: (ranks[n], -n))):  # the best part is nearly always enough
+            for part in _best_first(ranks, max(AT_FIRST, 2 * most)):
                 rows = connection.execute(select(*columns).where(rule, articles.c.n.in_(part)))
                 fits = {row.n for row in rows if _from(wanted.sources, row.outlet, row.url)}
                 best += [n for n in part if n in fits]
@@ -75,15 +92,18 @@ class Search:
     def editions(self, wanted: Wanted, most: int) -> tuple[Edition, ...]:
         """Return editions whose brief or claims fit, one a story, its newest that fits."""
         with self._database.reading() as connection:
-            rows = _editions(connection, wanted, most)
-            return tuple(unpacked(row.edition, Edition) for row in rows)
+            best = [row.n for row in _editions(connection, wanted, most)]
+            found = dict(
+                connection.execute(select(editions.c.n, editions.c.edition).where(editions.c.n.in_(best))).all()
+            )
+            return tuple(unpacked(found[n], Edition) for n in best)
 
-    def headed(self, wanted: Wanted, most: int) -> tuple[Headed, ...]:
-        """Return the same as a list names them: a whole edition is 100 kB to 400 kB of JSON, 20 ms to read."""
+    def listed(self, wanted: Wanted, most: int) -> tuple[FoundEdition, ...]:
+        """Return the same without the editions: one is 100 kB to 400 kB of JSON, 20 ms to read."""
         with self._database.reading() as connection:
-            rows = _editions(connection, wanted, most)
-            heads = [unpacked(row.edition, _Heads).brief.headline.text for row in rows]
-        return tuple(Headed(row.story, row.number, head, moment(row.at)) for row, head in zip(rows, heads, strict=True))
+            return tuple(
+                FoundEdition(r.n, r.story, r.number, moment(r.at)) for r in _editions(connection, wanted, most)
+            )
 
     def stories_with(self, words: Sequence[str]) -> frozenset[str]:
         """Return the stories with an edition in which words stand one after another."""
@@ -140,41 +160,37 @@ class Search:
         return tuple(unpacked(docs[n], Article) for n in numbers if n in docs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Headline:
-    headline: _Text
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """What of an edition's document heads it; the rest is skipped."""
-
-    brief: _Headline
-
-
 def _editions(connection: Connection, wanted: Wanted, most: int) -> list[Any]:
-    """Return the rows of editions that fit best, one a story, its newest that fits."""
+    """Return number and moment of the editions that fit best, one a story: the newest that fits of the best stories.
+
+    The stories are those of the best ranked editions, twice as many as wanted: reading the rows of a thousand matches
+    to see which are the newest of their stories took longer than finding them.
+    """
     words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
-    if not words:
-        return []
-    ranks = dict(matching(connection, "edition_words", words))
-    rows: list[Any] = []
-    for part in _parts(sorted(ranks)):
-        columns = (editions.c.n, editions.c.story, editions.c.number, editions.c.at)
-        rows += connection.execute(select(*columns).where(editions.c.n.in_(part))).all()
-    newest: dict[str, int] = {}
-    for row in sorted(rows, key=lambda r: r.number):
-        after = wanted.since is None or row.at >= wanted.since.timestamp()
-        if after and (wanted.until is None or row.at < wanted.until.timestamp()):
-            newest[row.story] = row.n
-    best = sorted(newest.values(), key=lambda n: (ranks[n], -n))[:most]
-    found = {row.n: row for row in connection.execute(select(editions).where(editions.c.n.in_(best)))}
-    return [found[n] for n in best]
+    ranks = dict(matching(connection, "edition_words", words)) if words else {}
+    rule = _of_time(wanted)
+    names: dict[str, None] = {}
+    for part in _best_first(ranks, AT_FIRST):
+        rows = connection.execute(select(editions.c.n, editions.c.story).where(rule, editions.c.n.in_(part)))
+        story_of = {row.n: row.story for row in rows}
+        names |= dict.fromkeys(story_of[n] for n in part if n in story_of)
+        if len(names) >= 2 * most:
+            break
+    columns = (editions.c.n, editions.c.story, editions.c.number, editions.c.at)
+    newest: dict[str, Any] = {}
+    for some in _parts(list(names)[: 2 * most]):
+        wider = select(*columns).where(rule, editions.c.story.in_(some)).order_by(editions.c.number)
+        newest |= {row.story: row for row in connection.execute(wider) if row.n in ranks}
+    return sorted(newest.values(), key=lambda row: (ranks[row.n], -row.n))[:most]
+
+
+def _of_time(wanted: Wanted) -> ColumnElement[bool]:
+    rule = editions.c.n > 0
+    if wanted.since is not None:
+        rule &= editions.c.at >= seconds(wanted.since)
+    if wanted.until is not None:
+        rule &= editions.c.at < seconds(wanted.until)
+    return rule
 
 
 def _within(wanted: Wanted) -> ColumnElement[bool]:
@@ -190,5 +206,11 @@ def _from(sources: Sequence[str], outlet: str, url: str) -> bool:
     return not sources or any(s.casefold() in outlet.casefold() or s.casefold() in url.casefold() for s in sources)
 
 
-def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:
-    return [numbers[start : start + MANY] for start in range(0, len(numbers), MANY)]
+def _best_first(ranks: Mapping[int, float], first: int) -> Iterator[Sequence[int]]:
+    """Yield numbers in parts, the best ranked in a small one: it is nearly always enough."""
+    order = sorted(ranks, key=lambda n: (ranks[n], -n))
+    yield from (part for part in (order[:first], *_parts(order[first:])) if part)
+
+
+def _parts(values: Sequence[T]) -> list[Sequence[T]]:
+    return [values[start : start + MANY] for start in range(0, len(values), MANY)]

@@ -11,6 +11,7 @@ Rule 2: at most `MOST_WORDS` words are read, so that one huge page costs what a 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rensa import RMinHash
 
@@ -41,12 +42,7 @@ class Sketch:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in order, lower case, without punctuation; at most `MOST_WORDS`."""
-    found: list[str] = []
-    for match in _WORD.finditer(text):
-        found.append(match.group().lower().replace("’", "'"))
-        if len(found) >= MOST_WORDS:
-            break
-    return found
+    return [match.group().lower().replace("’", "'") for match in islice(_WORD.finditer(text), MOST_WORDS)]
 
 
 def shingles(words: Sequence[str]) -> list[str]:

@@ -165,6 +165,8 @@ def _followed(articles: Sequence[Article], speeches: Sequence[_Speech], owners: 
 
 def _copied(articles: Sequence[Article], rank: dict[int, int], owners: Owners) -> dict[int, _Copy]:
     """Return for each copy its original: of the articles that share its wording the one that ranks first."""
+    if len(articles) < 2:
+        return {}
     unquoted = [_QUOTED.sub(" ", a.text) for a in articles]
     runs = [frozenset(shingles(words_of(text))) for text in unquoted]
     # the same text in fifty papers is one text: else its runs would count as furniture

@@ -12,6 +12,7 @@ Rule 2: a pronoun or "the paper", "the agency" after a credit still means the cr
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nutgraf.model import Article
 
@@ -55,11 +56,17 @@ def retold_outlet(article: Article, outlets: Sequence[str]) -> str:
     """Return the outlet whose report this one only retells, or an empty string when it stands for itself."""
     names = list(dict.fromkeys(o for o in outlets if len(plain_outlet(o)) > 1 and not same_outlet(o, article.outlet)))
     sentences = [m.group().strip() for m in _SENTENCE.finditer(article.text[:MOST_CHARS]) if m.group().strip()]
-    credited = [(i, name) for i, s in enumerate(sentences) for name in names if credits_outlet(s, name)]
-    if not credited or any(_stands_alone(s, names) for s in sentences):
+    lowered = [s.lower() for s in sentences]
+    credited = [
+        (i, name)
+        for i, low in enumerate(lowered)
+        for name in names
+        if _first_word(name) in low and credits_outlet(sentences[i], name)
+    ]
+    at = {i for i, _ in credited}
+    if not at or any(i not in at and _stands_alone(s) for i, s in enumerate(sentences)):
         return ""
-    early = credited[0][0] < EARLY
-    return credited[0][1] if early or len({i for i, _ in credited}) > 1 else ""
+    return credited[0][1] if credited[0][0] < EARLY or len(at) > 1 else ""
 
 
 def credits_outlet(sentence: str, outlet: str) -> bool:
@@ -70,7 +77,7 @@ def credits_outlet(sentence: str, outlet: str) -> bool:
     >>> credits_outlet("He used to write for the Harbour Post.", "Harbour Post")
     False
     """
-    if not plain_outlet(outlet) or plain_outlet(outlet).split()[0] not in sentence.lower():
+    if not _first_word(outlet) or _first_word(outlet) not in sentence.lower():
         return False  # cheap, and most sentences end here
     name = r"(?:[Tt]he )?" + re.escape(_ARTICLE.sub("", outlet.strip()))
     credit = (
@@ -83,15 +90,19 @@ def credits_outlet(sentence: str, outlet: str) -> bool:
     return re.search(credit, sentence) is not None
 
 
-def _stands_alone(sentence: str, names: Sequence[str]) -> bool:
-    """Tell whether somebody speaks here without credit to another outlet."""
-    if any(credits_outlet(sentence, name) for name in names):
-        return False
+def _stands_alone(sentence: str) -> bool:
+    """Tell whether somebody speaks in a sentence that credits no outlet."""
     if _OWN.search(sentence):
         return True
     return bool(_SPEAKS.search(sentence)) and not _CARRIES_ON.search(sentence)
 
 
+@lru_cache(maxsize=8_192)
+def _first_word(outlet: str) -> str:
+    return plain_outlet(outlet).partition(" ")[0]
+
+
+@lru_cache(maxsize=8_192)
 def plain_outlet(name: str) -> str:
     """Return a name by which outlets can be compared: lower case, no marks, no leading article, no host's ending."""
     lowered = name.strip().lower()

@@ -120,8 +120,7 @@ class _Citations:
 
     def of(self, line: LineView) -> str:
         """Return ` [1][3] +2`; empty for a line whose sources are not listed."""
-        named = dict.fromkeys(one.article for one in line.sources)
-        cited = [name for name in named if name in self._numbers]
+        cited = [note.id for note in line.cited if note.id in self._numbers]
         links = "".join(self._one(name) for name in cited[:MOST_CITATIONS])
         more = f" +{len(cited) - MOST_CITATIONS}" if len(cited) > MOST_CITATIONS else ""
         return f" {links}{more}" if cited else ""

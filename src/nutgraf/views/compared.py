@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from nutgraf.briefs.printed.changes import WORDS
-from nutgraf.briefs.printed.wording import article_of, flat
+from nutgraf.briefs.printed.wording import article_of, flat, is_title
 from nutgraf.model import ClaimChange, Evidence, SourceNote
 from nutgraf.views.story import LineView, StoryView
 
@@ -73,7 +73,9 @@ def change_views(
 ) -> tuple[ChangeView, ...]:
     """Return changes as pages show them, in order."""
     lines = {
-        (s.article, s.start, s.in_title): line.id for line in newer.everything for s in line.sources if not s.supports
+        (article_of(one.span.article), one.span.start, is_title(one)): line.id
+        for line in newer.everything
+        for one in line.line.evidence
     }
 
     def told(evidence: tuple[Evidence, ...]) -> tuple[Sentence, ...]:

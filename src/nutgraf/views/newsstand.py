@@ -8,17 +8,17 @@ in no list.
 """
 
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from nutgraf.briefs.printed.changes import sources_of
 from nutgraf.briefs.printed.wording import article_of
 from nutgraf.daily import Daily
 from nutgraf.errors import NotFound
-from nutgraf.finding import Listed, Place, changes_since, edition_of, front_page, places, search_like
+from nutgraf.finding import Listed, Place, changes_since, edition_of, front_page, places, search_like, wanted_of
 from nutgraf.model import (
     UNREAD,
     Article,
@@ -26,18 +26,22 @@ from nutgraf.model import (
     Edition,
     EditionHead,
     EditionRow,
+    Headed,
     Health,
     SourceNote,
     StoryCard,
 )
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
-from nutgraf.views.kept import FRESH_S, Kept, Lists
+from nutgraf.views.head import StoryOnDemand, head_of
+from nutgraf.views.kept import FRESH_S, Kept, Lists, Texts
 from nutgraf.views.story import StoryView, story_view
 
 T = TypeVar("T")
-MOST_VIEWS = 256
-"""Views kept; one takes some 200 kB."""
+MOST_VIEWS = 64
+"""Views kept; one takes some 200 kB, in objects that the collector of garbage walks through."""
+MOST_STORY_HEADS = 5_000
+"""Heads of stories kept; one takes some 1 kB."""
 MOST_LISTS = 64
 """Ranked lists kept."""
 MOST_RANKINGS = 16
@@ -46,8 +50,8 @@ MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
 MOST_FILES = 16
 """Files kept; a feed of a day takes 1 MB."""
-MOST_PARTS = 1_000
-"""Parts of pages kept; one takes some 15 kB."""
+MOST_PARTS_BYTES = 64_000_000
+"""Parts of pages kept, packed: those of some 5,000 stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,12 @@ class Newsstand:
         self.now = clock
         """Return the moment, UTC."""
         self._views = Kept(MOST_VIEWS)
+        self._heads = Kept(MOST_STORY_HEADS)
         self._rankings = Kept(MOST_RANKINGS)
         self._headlines = Kept(MOST_HEADLINES)
         self._for_a_while = Kept(MOST_LISTS)
         self._lists = Lists(MOST_LISTS)
-        self.parts: Kept = Kept(MOST_PARTS)
+        self.parts = Texts(MOST_PARTS_BYTES)
         """Parts of pages as text, by what they show; what is of one reader stands in none."""
         self.files: Kept = Kept(MOST_FILES)
         """Whole files that programs ask for again and again, by their marks; what is of one reader is in none."""
@@ -111,10 +116,14 @@ class Newsstand:
 
     def heads(self, found: Sequence[tuple[EditionRow, str]]) -> list[EditionHead]:
         """Return editions as lists show them; what heads one is read once."""
-        lists = self.archive.lists
-        return [
-            EditionHead(row, name, self._headlines.get(row.n, partial(lists.headline, row.n))) for row, name in found
-        ]
+        return [EditionHead(row, name, self._headline(row.n)) for row, name in found]
+
+    def search(self, asked: Query, most: int) -> tuple[tuple[Article, ...], tuple[Headed, ...]]:
+        """Return the articles and the editions that fit best, the latter as a list names them."""
+        wanted = wanted_of(asked)
+        found = () if asked.sources else self.archive.search.listed(wanted, most)
+        headed = tuple(Headed(one.story, one.number, self._headline(one.n), one.at) for one in found)
+        return self.archive.search.articles(wanted, most), headed
 
     def health(self) -> tuple[Health, ...]:
         """Return how the feeds are doing, as of the last seconds: it counts all articles."""
@@ -140,13 +149,22 @@ class Newsstand:
 
     def story(self, name: str, number: int | None = None) -> StoryView:
         """Return a kept edition of a story, its newest for `None`. Raises NotFound when it has none."""
-        card = self.card(name)
-        wanted = number or card.edition
-        if not wanted:
-            raise NotFound(f"Story {card.story.id} has no edition yet.", about=card.story.id)
-        # the card may have moved on; editions of it may have come
-        key = (card.story.id, wanted, card.round, card.edition)
-        return self._views.get(key, lambda: self._view(card, self.archive.editions.get(card.story.id, wanted)))
+        return self._story(self.card(name), number)
+
+    def on_demand(self, name: str, number: int | None = None) -> StoryOnDemand:
+        """Return the same for a page most of whose parts are kept: read when asked for. Raises NotFound."""
+        return self.listed(self.card(name), number)
+
+    def listed(self, card: StoryCard, number: int | None = None) -> StoryOnDemand:
+        """Return the same for a card that is at hand. Raises NotFound when it has no edition."""
+        head = self._heads.get(_key(card, number), lambda: head_of(self._story(card, number)))
+        return StoryOnDemand(head, lambda: self._story(card, number))
+
+    def _story(self, card: StoryCard, number: int | None) -> StoryView:
+        def read() -> StoryView:
+            return self._view(card, self.archive.editions.get(card.story.id, number or card.edition))
+
+        return self._views.get(_key(card, number), read)
 
     def written_now(self, name: str) -> StoryView:
         """Return the newest edition of a story; one without is briefed now and not kept. Loads the parser: seconds."""
@@ -189,13 +207,16 @@ class Newsstand:
         """Rank anew when next asked: a feed was hidden or weighed otherwise, or stories were corrected."""
         self._lists = Lists(MOST_LISTS)
 
+    def _headline(self, n: int) -> str:
+        return self._headlines.get(n, partial(self.archive.lists.headline, n))
+
     def _view(self, card: StoryCard, edition: Edition) -> StoryView:
         brief = edition.brief
         lines = [*brief.lines, *(v for d in brief.disagreements for v in d.versions)]
         lines += [moment.line for moment in brief.timeline]
         named = {article_of(e.span.article) for line in lines for e in line.evidence}
         named |= {article_of(span.article) for line in lines for span in line.support}
-        articles = self.archive.articles.get(sorted(named))
+        articles = _Articles(lambda: self.archive.articles.get(sorted(named)))
         return story_view(edition, card, articles, self.archive.editions.numbers(edition.story))
 
 
@@ -203,3 +224,30 @@ def _unseen(card: StoryCard, seen: dict[str, int], unread: set[str]) -> int:
     if not card.edition:
         return 0
     return max(card.edition - seen.get(card.story.id, 0), int(card.story.id in unread))
+
+
+def _key(card: StoryCard, number: int | None) -> tuple[object, ...]:
+    """Return what names the view of an edition: the card may have moved on, and editions may have come since."""
+    if not (number or card.edition):
+        raise NotFound(f"Story {card.story.id} has no edition yet.", about=card.story.id)
+    return (card.story.id, number or card.edition, card.round, card.edition)
+
+
+class _Articles(Mapping[str, Article]):
+    """Articles that are read when one of them is asked for."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Article]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _found(self) -> Mapping[str, Article]:
+        return self._read()
+
+    def __getitem__(self, name: str) -> Article:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

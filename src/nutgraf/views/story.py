@@ -1,15 +1,16 @@
 """A story as every face shows it: an edition's lines with their source sentences in their paragraphs, origins, counts.
 
-Pure: edition, card and articles in, view out. Nothing here is written for one face; what a face adds (links, marks-up,
-escaping) it adds itself. All text is a stranger's and unescaped.
+Pure: edition, card and articles in, view out; articles are looked at only when source sentences are asked for: most
+pages show none. Nothing here is written for one face; what a face adds (links, marks-up, escaping) it adds itself. All
+text is a stranger's and unescaped.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nutgraf.briefs.printed.wording import article_of, counts, edit_words, flat, is_title
-from nutgraf.model import SIGNS, Article, Certainty, Edition, Evidence, Line, SourceNote, StoryCard, Why
+from nutgraf.model import SIGNS, Article, Certainty, Edition, Evidence, Line, SourceNote, Span, StoryCard, Why
 
 LAYERS = ("headline", "summary", "context", "deeper")
 """Names of the layers in the ids of lines, in reading order."""
@@ -59,15 +60,40 @@ class LineView:
     """The words that decided the certainty; may be empty."""
     origins: tuple[str, ...]
     """Ids of the independent origins that state it."""
-    sources: tuple[SourceSentence, ...]
-    """Its own source sentences first, then those of other articles that state the same."""
-    edits: tuple[str, ...]
-    """Every edit made, in words."""
+    line: Line
+    """The line of the edition."""
+    notes: Mapping[str, SourceNote] = field(repr=False, compare=False)
+    """Every article of the edition, by id."""
+    articles: Mapping[str, Article] = field(repr=False, compare=False)
+    """Those that are still kept, by id; asked only for paragraphs."""
+
+    @property
+    def sources(self) -> tuple[SourceSentence, ...]:
+        """Its own source sentences first, then those of other articles that state the same. Asks for their articles."""
+        own = [_sentence(one, self.notes, self.articles, supports=False) for one in self.line.evidence]
+        others = [_support(span, self.notes, self.articles) for span in self.line.support]
+        return tuple(one for one in (*own, *others) if one is not None)
+
+    @property
+    def edits(self) -> tuple[str, ...]:
+        """Every edit made, in words."""
+        return tuple(edit_words(edit, self.line.source_text) for edit in self.line.edits)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its own source sentences stand, then those that support it."""
+        return (*(one.span for one in self.line.evidence), *self.line.support)
+
+    @property
+    def cited(self) -> tuple[SourceNote, ...]:
+        """Articles it rests on, its own first; no repeats."""
+        ids = dict.fromkeys(article_of(span.article) for span in self.spans)
+        return tuple(self.notes[name] for name in ids if name in self.notes)
 
     @property
     def outlets(self) -> tuple[str, ...]:
         """Outlets it rests on, its own first; no repeats."""
-        return tuple(dict.fromkeys(s.source.outlet for s in self.sources))
+        return tuple(dict.fromkeys(note.outlet for note in self.cited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,18 @@ class OriginView:
     """Why its articles are one voice; `None` when the story has changed since and it is not known any more."""
     articles: tuple[SourceNote, ...]
     """In order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A story's headline."""
+
+    text: str
+    """As printed."""
+    certainty: Certainty
+    """In a word."""
+    sign: str
+    """The same as a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +195,11 @@ class StoryView:
     def counts(self) -> str:
         """`9 articles, 6 outlets, 3 origins`."""
         return counts(self.edition.brief)
+
+    @property
+    def heading(self) -> Heading:
+        """Its headline without what it rests on."""
+        return Heading(self.headline.text, self.headline.certainty, self.headline.sign)
 
     @property
     def language(self) -> str:
@@ -218,12 +261,6 @@ def story_view(
 
 
 def _line_view(name: str, line: Line, notes: Mapping[str, SourceNote], articles: Mapping[str, Article]) -> LineView:
-    own = [_sentence(one, notes, articles, supports=False) for one in line.evidence]
-    others = []
-    for span in line.support:
-        article = articles.get(article_of(span.article))
-        if article is not None:
-            others.append(_sentence(Evidence(span, article.quote(span)), notes, articles, supports=True))
     return LineView(
         id=name,
         text=flat(line.text),
@@ -232,9 +269,15 @@ def _line_view(name: str, line: Line, notes: Mapping[str, SourceNote], articles:
         speaker=flat(line.speaker),
         cue=flat(line.cue),
         origins=line.origins,
-        sources=tuple(one for one in (*own, *others) if one is not None),
-        edits=tuple(edit_words(edit, line.source_text) for edit in line.edits),
+        line=line,
+        notes=notes,
+        articles=articles,
     )
+
+
+def _support(span: Span, notes: Mapping[str, SourceNote], articles: Mapping[str, Article]) -> SourceSentence | None:
+    article = articles.get(article_of(span.article))
+    return None if article is None else _sentence(Evidence(span, article.quote(span)), notes, articles, supports=True)
 
 
 def _sentence(

@@ -89,7 +89,7 @@ def timeline_of(story: StoryView) -> Timeline:
 def _moments(story: StoryView) -> Iterator[DatedStep]:
     for one in story.timeline:
         line = one.line
-        first = line.sources[0] if line.sources else None
+        first = line.line.evidence[0]
         yield DatedStep(
             day=one.day,
             when=day_words(one.day),
@@ -97,14 +97,14 @@ def _moments(story: StoryView) -> Iterator[DatedStep]:
             planned=False,
             certainty=f"{line.sign} {line.certainty}",
             line=line.id,
-            article=first.article if first else "",
-            sentence=first.text if first else "",
+            article=article_of(first.span.article),
+            sentence=flat(first.text),
         )
 
 
 def _ahead(story: StoryView) -> Iterator[DatedStep]:
     """Yield what the ledger says was still to come, each once, and no moment of the brief tells."""
-    told = {(s.article, s.start) for one in story.timeline for s in one.line.sources}
+    told = {(article_of(span.article), span.start) for one in story.timeline for span in one.line.spans}
     ledger = Ledger(story.id, story.edition.positions)
     acts = [step for step in acts_of(ledger) if step.planned and step.position.first.modality == "planned"]
     once = {(step.day, actor_of(step.position.first), deed(step.position.first)): step for step in reversed(acts)}

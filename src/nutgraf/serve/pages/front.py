@@ -16,7 +16,7 @@ from nutgraf.model import SAVED, Article
 from nutgraf.serve.context import Paper, paper_of, reader_of
 from nutgraf.serve.pages.page import page
 from nutgraf.text.query import Query, moment_or_ago
-from nutgraf.views import StoryView
+from nutgraf.views.head import StoryOnDemand
 
 SPANS = (("24h", "a day"), ("3d", "three days"), ("7d", "a week"))
 """How far back a reader may look, and in words."""
@@ -32,7 +32,7 @@ class FrontStory:
 
     listed: Listed
     """Its rank, and what is new for the reader."""
-    view: StoryView
+    view: StoryOnDemand
     """Its newest edition."""
     saved: bool
     """The reader saved it."""
@@ -45,7 +45,9 @@ class FrontStory:
         new = self.listed.unseen
         if not new:
             return ""
-        return "unread" if new >= self.view.number else f"{new} new edition{'s' if new > 1 else ''} since you looked"
+        return (
+            "unread" if new >= self.view.head.number else f"{new} new edition{'s' if new > 1 else ''} since you looked"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,11 @@ def told_stories(paper: Paper, listed: list[Listed], saved: frozenset[str]) -> l
     left = MOST_CHARS
     for one in listed:
         try:
-            view = paper.newsstand.story(one.card.story.id)
+            view = paper.newsstand.listed(one.card)
         except NotFound:  # merged into another since the list was made
             continue
-        left -= sum(len(line.text) + 120 for line in view.lines) + sum(80 + len(s.outlet) for s in view.sources)
-        found.append(FrontStory(one, view, view.id in saved, whole=left > 0))
+        left -= view.head.chars
+        found.append(FrontStory(one, view, view.head.id in saved, whole=left > 0))
     return found
 
 

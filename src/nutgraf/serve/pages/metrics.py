@@ -6,6 +6,7 @@ machine, though its connection did.
 
 import ipaddress
 import threading
+import time
 from collections import Counter
 
 from starlette.exceptions import HTTPException
@@ -20,14 +21,49 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 """Headers that a proxy puts in."""
 
 
-class Counted:
-    """Middleware that counts the answers by status."""
+class Traffic:
+    """Requests under way and answers given, since the server started; safe for threads."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap the app."""
-        self._app = app
+    def __init__(self) -> None:
+        """Begin with none."""
         self._lock = threading.Lock()
         self._answers: Counter[int] = Counter()
+        self._inside = 0
+        self._idle_since = time.monotonic()
+
+    def came(self) -> None:
+        """Count a request in."""
+        with self._lock:
+            self._inside += 1
+
+    def went(self) -> None:
+        """Count a request out."""
+        with self._lock:
+            self._inside -= 1
+            self._idle_since = time.monotonic()
+
+    def answered(self, status: int) -> None:
+        """Count an answer that begins."""
+        with self._lock:
+            self._answers[status // 100] += 1
+
+    def answers(self) -> dict[int, int]:
+        """Return how many answers began with each digit of a status."""
+        with self._lock:
+            return dict(sorted(self._answers.items()))
+
+    def idle_s(self) -> float:
+        """Return for how many seconds nobody has been waiting for an answer; 0 when somebody is."""
+        with self._lock:
+            return 0.0 if self._inside else time.monotonic() - self._idle_since
+
+
+class Counted:
+    """Middleware that counts requests and answers."""
+
+    def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
+        """Wrap the app."""
+        self._app, self._traffic = app, traffic
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and count its answer."""
@@ -37,17 +73,15 @@ class Counted:
 
         async def counting(message: Message) -> None:
             if message["type"] == "http.response.start":
-                with self._lock:
-                    self._answers[message["status"] // 100] += 1
+                self._traffic.answered(message["status"])
             await send(message)
 
-        scope.setdefault("state", {})["answers"] = self.answers
-        await self._app(scope, receive, counting)
-
-    def answers(self) -> dict[int, int]:
-        """Return how many answers began with each digit of a status, since the server started."""
-        with self._lock:
-            return dict(sorted(self._answers.items()))
+        scope.setdefault("state", {})["answers"] = self._traffic.answers
+        self._traffic.came()
+        try:
+            await self._app(scope, receive, counting)
+        finally:
+            self._traffic.went()
 
 
 def metrics(request: Request) -> Response:

@@ -1,7 +1,8 @@
 """A page from a template: what all pages are given, and how text becomes HTML (escaped, always)."""
 
 import hashlib
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import parse_qsl
 
@@ -71,6 +72,9 @@ MEANINGS: dict[Certainty, str] = {
     "disputed": "sources tell it differently",
 }
 """What each certainty means."""
+TOKEN_HERE = secrets.token_urlsafe(24)
+"""Stands in templates for the reader's token until the page is whole, so that parts with forms can be kept for all
+readers. Other in each process and never sent: text that held it would be given the token."""
 COOKIE = "prefs"
 """Cookie with what a reader prefers: `theme=dark&size=l&keys=off`, urlencoded."""
 WHOSE = "Nutgraf-Pages-Of"
@@ -135,10 +139,10 @@ def templates() -> Environment:
 
 def given_to(request: Request) -> dict[str, object]:
     """Return what every template is given."""
-    paper = paper_of(request)
+    paper, reader = paper_of(request), reader_of(request)
     return {
         "paper": paper.serving,
-        "reader": reader_of(request),
+        "reader": replace(reader, csrf=TOKEN_HERE) if reader.csrf else reader,
         "path": request.url.path,
         "prefs": prefs_of(request),
         "today": paper.newsstand.now(),
@@ -151,7 +155,8 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
 
     A template gets `paper` (settings of the server), `reader`, `path`, `prefs`, `today`, `parts` beside its own.
     """
-    answer = HTMLResponse(templates().get_template(template).render(given_to(request) | values), status)
+    made = templates().get_template(template).render(given_to(request) | values)
+    answer = HTMLResponse(made.replace(TOKEN_HERE, reader_of(request).csrf), status)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Vary"] = "Cookie, Authorization"
     answer.headers[WHOSE] = whose(reader_of(request).name)

@@ -1,7 +1,8 @@
 """Parts of a page that are the same for every reader, rendered once: `{% kept view.shown, opened %}...{% endkept %}`.
 
-Rule 1: the key names all that the part shows. Rule 2: nothing of the reader stands in such a part: no token, no mark,
-no preference that is not in its key. They are kept with the newsstand whose stories they show.
+Rule 1: the key names all that the part shows. Rule 2: nothing of the reader stands in such a part: no mark, no
+preference that is not in its key, and for the token of forms only its place (`page.TOKEN_HERE`). They are kept with the
+newsstand whose stories they show.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from nutgraf.views.kept import Kept
+from nutgraf.views.kept import Texts
 
 
 class KeptPart(Extension):
@@ -31,7 +32,5 @@ class KeptPart(Extension):
 
     @staticmethod
     def _part(context: Context, key: tuple[object, ...], caller: Callable[[], str]) -> Markup:
-        parts: Kept | None = context.get("parts")  # a template that is given none keeps nothing
-        if parts is None:
-            return Markup(caller())
-        return parts.get(key, lambda: Markup(caller()))  # rendered by a template, escaped there
+        parts: Texts | None = context.get("parts")  # a template that is given none keeps nothing
+        return Markup(caller() if parts is None else parts.get(key, caller))  # rendered by a template, escaped there

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from nutgraf.finding import search_headed
 from nutgraf.model import Article, Headed
 from nutgraf.serve.context import paper_of, reader_of
 from nutgraf.serve.pages.forms import asked, whole
@@ -79,7 +78,7 @@ def _found(
     newsstand: Newsstand, text: str, query: Query, most: int, *, alike: bool
 ) -> tuple[tuple[Article, ...], tuple[Headed, ...]]:
     if not alike or not (query.words or query.phrases):
-        return search_headed(newsstand.daily, query, most)
+        return newsstand.search(query, most)
     plain = " ".join((*query.words, *query.phrases))
     near = newsstand.like(plain or text, MOST if query.sources or query.since or query.until else most)
     return within((article for article, _ in near), query)[:most], ()

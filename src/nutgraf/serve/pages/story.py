@@ -12,6 +12,7 @@ from nutgraf.model import SAVED, UNREAD, StoryCard
 from nutgraf.serve.context import Paper, paper_of, reader_of
 from nutgraf.serve.pages.page import page
 from nutgraf.views import StoryView
+from nutgraf.views.head import StoryHead
 from nutgraf.views.newsstand import Changes
 
 MOST_NEWS = 6
@@ -45,18 +46,19 @@ def _told(request: Request, opened: str) -> Response:
         return RedirectResponse(str(request.url.path).replace(request.path_params["story"], card.story.id, 1), 307)
     if not card.edition:
         return _untold(request, paper, card)
-    view = _view_of(paper, request.path_params)
-    if opened and view.line(opened) is None:
-        raise NotFound(f"Edition {view.number} of story {view.id} has no line {opened}.", about=view.id)
-    news = news_for(paper, reader.name, view)
-    newest = view.number == card.edition
+    told = paper.newsstand.on_demand(card.story.id, request.path_params.get("number"))
+    head = told.head
+    if opened and told.view.line(opened) is None:
+        raise NotFound(f"Edition {head.number} of story {head.id} has no line {opened}.", about=head.id)
+    news = news_for(paper, reader.name, head)
+    newest = head.number == card.edition
     if newest and reader.name:
-        paper.newsstand.saw(reader.name, view.id, view.number)
-    marks = marks_of(paper, reader.name, view.id)
+        paper.newsstand.saw(reader.name, head.id, head.number)
+    marks = marks_of(paper, reader.name, head.id)
     return page(
         request,
         "story.html",
-        story=view,
+        story=told,
         news=news,
         opened=opened,
         newest=newest,
@@ -78,12 +80,12 @@ def _view_of(paper: Paper, asked: dict[str, object]) -> StoryView:
     return paper.newsstand.story(str(asked["story"]), number if isinstance(number, int) else None)
 
 
-def news_for(paper: Paper, reader: str, view: StoryView) -> Changes | None:
+def news_for(paper: Paper, reader: str, head: StoryHead) -> Changes | None:
     """Return what changed since a reader's last visit; `None` on a first visit, or when nothing is new."""
-    seen = paper.newsstand.archive.editions.seen(reader, view.id) if reader else 0
-    if not 0 < seen < view.number:
+    seen = paper.newsstand.archive.editions.seen(reader, head.id) if reader else 0
+    if not 0 < seen < head.number:
         return None
-    return paper.newsstand.changes(view.id, seen)
+    return paper.newsstand.changes(head.id, seen)
 
 
 def marks_of(paper: Paper, reader: str, story: str) -> dict[str, bool]:
