@@ -43,15 +43,19 @@ def date_fault(edit: Edit, place: Place) -> str:
     """Return why a relative day may not become this date, or an empty string."""
     if place.article.published is None:
         return "the article has no date"
-    strange = [w for w in words(edit.after) if w.casefold() not in {*_PLAIN, *_DAYS, *_MONTHS}]
+    return dating_fault(edit.before, edit.after, place.article.published.date())
+
+
+def dating_fault(before: str, after: str, today: date) -> str:
+    """Return why the words `before`, written on the day `today`, do not name the date `after`; empty when they do."""
+    strange = [w for w in words(after) if w.casefold() not in {*_PLAIN, *_DAYS, *_MONTHS}]
     if strange:
         return f"{strange[0]!r} belongs to no date"
-    today = place.article.published.date()
-    asked = edit.before.casefold().replace("’", "'").removesuffix("'s")
+    asked = before.casefold().replace("’", "'").removesuffix("'s")
     period = _PERIOD.fullmatch(asked)
     if period:
-        return _period_fault(period[1], period[2], edit.after, today)
-    return _part_fault(asked, edit.after) or _day_fault(asked, edit.after, today)
+        return _period_fault(period[1], period[2], after, today)
+    return _part_fault(asked, after) or _day_fault(asked, after, today)
 
 
 def _around(today: date) -> tuple[date, date, date]:

@@ -85,8 +85,8 @@ def expand_name_fault(edit: Edit, place: Place) -> str:
     told = (a for a in place.others.values() if a.id != place.article.id)
     if any(not _stands_in(edit, place, a) for a in told):
         # Another article says who this is: then nobody in the whole story may bear the name beside him.
-        rivals = (_rival(edit.after, a.text + "\n" + a.title) for a in place.others.values())
-        return next((rival for rival in rivals if rival), "")
+        rivals = (rival(edit.after, a.text + "\n" + a.title) for a in place.others.values())
+        return next((one for one in rivals if one), "")
     return own
 
 
@@ -97,11 +97,11 @@ def _stands_in(edit: Edit, place: Place, article: Article) -> str:
     strange = [w for w in words(edit.after) if w not in known and w.casefold() not in {k.casefold() for k in known}]
     if [w for w in strange if not (any(_variant(w, k) for k in known) and _elsewhere(w, place))]:
         return f"{strange[0]!r} does not stand in the article"
-    return _rival(edit.after, whole) or _role_stands(edit.after, article)
+    return rival(edit.after, whole) or _role_stands(edit.after, article)
 
 
-def _rival(full: str, text: str) -> str:
-    """Another given name before the same surname makes the short name ambiguous."""
+def rival(full: str, text: str) -> str:
+    """Return what makes a short name ambiguous: another given name before the same surname; empty when nothing does."""
     *given, surname = full.split()
     pairs = re.findall(rf"\b([A-Z][a-z]{{2,}}) {re.escape(surname)}\b", text)
     lower = set(re.findall(r"\b[a-z]+\b", text))

@@ -20,6 +20,7 @@ from nutgraf.briefs.gate.words import (
     PEOPLES,
     PLACES_OF_SPEECH,
     SAID,
+    SOFT,
     THINGS,
     TIMES,
     kind_in,
@@ -94,7 +95,7 @@ def _governs_clause(source: Evidence, n: int) -> bool:
 
 def _harmless(source: Evidence, words: Sequence[int]) -> frozenset[str]:
     """Return guarded words that a phrase about a name may take with it: what he is or was, not how sure it is."""
-    hard = DENIALS | IFS | OPEN
+    hard = (DENIALS | IFS | OPEN) - SOFT
     dated = frozenset({"may", "march"}) if any(source.tokens[n].entity == "DATE" for n in words) else frozenset()
     texts = {source.tokens[n].text.casefold() for n in words}
     return frozenset(texts - hard - SAID) | dated if _hang_on(source, words) else frozenset()

@@ -9,17 +9,20 @@ import re
 from dataclasses import dataclass
 
 from nutgraf.briefs.checks.cuttable import CONNECTIVES, DATELINE, LEAD_INS
+from nutgraf.briefs.checks.guarded import listed
 from nutgraf.briefs.checks.undo import undo_edits
 from nutgraf.briefs.gate.align import in_order
 from nutgraf.briefs.gate.joins import LINKS
 from nutgraf.briefs.gate.settled import is_pronoun, same_spelling
-from nutgraf.briefs.gate.words import MONTHS, SAID
+from nutgraf.briefs.gate.words import MONTHS, SAID, TIMES
 from nutgraf.errors import LineRefused
 from nutgraf.model import Edit, EditKind
 
 MOST_CHARS = 2_500
 """Code points of a line or of its evidence."""
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*|[^\w\s]")
+_TIMED = TIMES | listed("in on the of last this next coming weekend ago") | frozenset(MONTHS)
+"""Words of which days, dates and periods are made."""
 _STOP = re.compile(r"[.!?][\"”')]*\s")
 
 
@@ -101,11 +104,18 @@ def _kind(change: _Change, lost: list[str], new: list[str], source: str) -> Edit
         return "expand-pronoun"
     if len(lost) == len(new) and all(same_spelling(a, b) for a, b in zip(lost, new, strict=True)):
         return "spelling"
-    if not lost and any(w.casefold() in MONTHS for w in new):
+    if _dates(new) and all(w.casefold() in _TIMED for w in (*lost, *new) if not w.isdigit()):
         return "date"
+    if same_spelling("".join(lost), "".join(new)):
+        return "spelling"
     if [w.casefold() for w in new] == ["that"] and not lost:
         return "mark"
     return "expand-name" if new[0][0].isupper() and all(w[0].isupper() for w in lost) else None
+
+
+def _dates(new: list[str]) -> bool:
+    """Tell whether words put in are a part of a date: "15 May", "the morning of", "in 2024"."""
+    return bool(new) and all(w.casefold() in _TIMED or w.isdigit() for w in new)
 
 
 def _cut(change: _Change, lost: list[str]) -> EditKind:
@@ -113,9 +123,11 @@ def _cut(change: _Change, lost: list[str]) -> EditKind:
     plain = " ".join(lost).casefold()
     if change.opens and (plain in CONNECTIVES or all(w.casefold() in CONNECTIVES for w in lost)):
         return "cut-connective"
+    if change.opens and plain in LEAD_INS:
+        return "cut-lead-in"
     if change.opens and (DATELINE.fullmatch(text) or re.search(r"\s(?:--?|–|—)$", text)):
         return "cut-dateline"
-    if change.opens and (plain in LEAD_INS or text.endswith((":", "|", "."))):
+    if change.opens and text.endswith((":", "|", ".")):
         return "cut-lead-in"
     if text.startswith(("(", "[")):
         return "cut-parenthesis"

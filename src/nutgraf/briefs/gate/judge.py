@@ -19,6 +19,7 @@ from itertools import pairwise
 from nutgraf.briefs.checks.of_words import quoted
 from nutgraf.briefs.gate.align import Alignment, align, is_word, readings
 from nutgraf.briefs.gate.cuts import may_cut
+from nutgraf.briefs.gate.dated import read_back
 from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.given import Refusal, Worded
 from nutgraf.briefs.gate.joins import may_join
@@ -69,6 +70,7 @@ def judge(
 def _edits(line: Worded, source: Evidence, context: tuple[str, ...], published: date | None) -> tuple[Refusal, ...]:
     """Return what is refused of the edits, by the reading of them that may stand, else by the first."""
     first: tuple[Refusal, ...] | None = None
+    line = Worded(line.text, read_back(line, source, published))
     for reading in readings(align(line.tokens, source.tokens), line.tokens, source.tokens):
         found = tuple(_Case(line, source, context, published, reading).refusals())
         if not found:
@@ -182,8 +184,10 @@ class _Case:
             same_spelling(self.line[a].text, self.source.tokens[b].text) for a, b in zip(put_in, left_out, strict=True)
         ):
             return True
+        if same_spelling(mine.replace(" ", ""), theirs.replace(" ", "")):
+            return True
         if len(left_out) == 1 and is_pronoun(theirs):
-            return name_for_pronoun(theirs, mine, self.near)
+            return name_for_pronoun(theirs, mine, self.near, self.context)
         if self._is_date(put_in, left_out):
             return True
         if not left_out and mine.casefold() == "that":

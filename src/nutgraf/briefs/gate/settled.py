@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from nutgraf.briefs.checks.given_names import contradicts
+from nutgraf.briefs.checks.of_names import rival
 from nutgraf.briefs.gate.words import BRITISH, MONTHS, PEOPLE, PEOPLES, THINGS, WEEKDAYS
 from nutgraf.text.people import folded, plain_letters
 from nutgraf.text.spellings import PAIRS
@@ -22,22 +24,45 @@ def is_pronoun(words: str) -> bool:
     return words.casefold() in PEOPLE | PEOPLES | THINGS
 
 
-def name_for_pronoun(pronoun: str, name: str, context: Sequence[str]) -> bool:
-    """Tell whether a name may stand for a pronoun: it opens a sentence before, and nobody else is named there."""
+def name_for_pronoun(pronoun: str, name: str, near: Sequence[str], context: Sequence[str]) -> bool:
+    """Tell whether a name may stand for a pronoun: its bearer is the one named shortly before, and nobody is since.
+
+    `near`: the sentences before and its own, in order; `context`: more, in which the name has to stand in full.
+    """
     bare = re.sub(r"(?:'s|’s|(?<=s)['’])$", "", name.strip())
     possessive = bare != name.strip()
     if possessive != (pronoun.casefold() in {"his", "her", "its", "their"}) or not bare:
         return False
-    holding = [text for text in context if _stands(bare, text)]
-    if not holding:
+    last = bare.split()[-1]
+    holding = [n for n, text in enumerate(near) if _stands(last, text)]
+    if not holding or not _known(bare, context) or contradicts(pronoun.casefold(), bare):
         return False
-    opens = any(text.casefold().startswith(bare.casefold()) for text in holding)
+    since = near[holding[-1] :]
+    opens = len(since) <= 2 and any(since[0].startswith(tail) for tail in _tails(bare))
     parts = set(re.findall(r"\w+", bare))
-    others = {m[0] for text in holding for m in _FULL_NAME.finditer(text)}
+    others = {m[0] for text in since for m in _FULL_NAME.finditer(text)}
     strangers = [one for one in others if not parts & set(re.findall(r"\w+", one))]
-    if pronoun.casefold() in PEOPLE and strangers and not opens:
+    return not strangers or (opens and not _named(since[1:], parts))
+
+
+def _tails(name: str) -> list[str]:
+    parts = name.split()
+    return [" ".join(parts[n:]) for n in range(len(parts))]
+
+
+def _named(texts: Sequence[str], parts: set[str]) -> bool:
+    """Tell whether somebody else is named in full."""
+    return any(not parts & set(re.findall(r"\w+", m[0])) for text in texts for m in _FULL_NAME.finditer(text))
+
+
+def _known(name: str, context: Sequence[str]) -> bool:
+    """Tell whether a name stands in the article, and what is said before it (`President`) beside it there."""
+    standing = next((tail for tail in _tails(name) if any(_stands(tail, text) for text in context)), "")
+    if len(standing.split()) < min(2, len(name.split())):
         return False
-    return opens or not strangers
+    roles = name.removesuffix(standing).split()
+    holding = [text for text in context if _stands(standing.split()[-1], text)]
+    return all(any(_stands(role, text) for text in holding) for role in roles)
 
 
 def name_in_full(before: str, whole: str, context: Sequence[str]) -> bool:
@@ -45,13 +70,10 @@ def name_in_full(before: str, whole: str, context: Sequence[str]) -> bool:
     short, full = _bare(before), _bare(whole)
     if not short or short == full:
         return False
-    holding = [text for text in context if _stands(" ".join(full), text)]
     initials = "".join(w[0] for w in full if w[0].isupper())
-    if not holding or not (set(short) <= set(full) or short == [initials]):
+    if not _known(" ".join(full), context) or not (set(short) <= set(full) or short == [initials]):
         return False
-    last = full[-1]
-    given = {m[1] for text in context for m in re.finditer(rf"\b([A-Z][\w’'-]+) {re.escape(last)}\b", text)}
-    return short == [initials] or not {g for g in given if g not in full and g.casefold() not in POLITE | {"the"}}
+    return short == [initials] or not rival(" ".join(full), "\n".join(context))
 
 
 def _bare(words: str) -> list[str]:
@@ -65,6 +87,8 @@ def _stands(words: str, text: str) -> bool:
 def same_spelling(one: str, other: str) -> bool:
     """Tell whether two words are one word, spelled otherwise."""
     a, b = one.casefold(), other.casefold()
+    if a.replace(".", "") == b.replace(".", "") != "" and len(a) <= 6 and one[:1].isupper():
+        return True
     if one[:1].isupper() and other[:1].isupper():
         if plain_letters(a) == plain_letters(b) or (min(len(a), len(b)) >= 6 and folded(one) == folded(other)):
             return True

@@ -87,6 +87,8 @@ BRITISH: tuple[tuple[str, str], ...] = (
     ("jewellery", "jewelry"),
     ("ageing", "aging"),
     ("judgement", "judgment"),
+    ("towards", "toward"),
+    ("advisor", "adviser"),
 )
 """Spellings on either side of the ocean that no rule of letters brings together."""
 
@@ -105,6 +107,8 @@ _GUARDS = (
     ("hedge-changed", MEASURED),
 )
 
+SOFT = listed("despite against set due potential supposed")
+"""Words that turn or open only what they stand in: a clause about a name may take them with it."""
 _NOTICED = listed("find finds found show shows showed know knows knew think thinks hope hopes")
 """Words that say what somebody holds only with a clause of their own: "found that", not "found the child"."""
 
@@ -115,6 +119,8 @@ def kind_in(token: Token, before: str, governs_clause: bool) -> str:
     kind = kind_of(word)
     if word == "case" and before != "in":
         return ""
+    if token.text[0].isupper() and token.entity in {"PERSON", "ORG", "GPE"}:
+        return ""  # Theresa May
     if kind == "speech-changed" and token.pos in {"NOUN", "PROPN", "ADJ"}:
         return ""
     return "" if word in _NOTICED and not governs_clause else kind
