@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
+from nutgraf.briefs.checks.guarded import listed
 from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.words import SAID, TIMES
 
 _TOLD = frozenset({"dobj", "dative", "iobj", "oprd"})
+AHEAD = listed(
+    """
+    propose plan offer announce schedule demand order expect agree promise call seek request suggest want intend invite
+    postpone delay cancel set urge reject approve discuss
+    """
+)
+"""Verbs whose object may be still to come: a time behind it may be the object's own."""
+NARROWING = listed("last first only also again never once still already")
+"""Words that mean something else within another time or place."""
 MOVABLE = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
 
@@ -37,13 +47,22 @@ def may_move(source: Evidence, run: Sequence[int], order: Sequence[int]) -> bool
     rest = [n for n in mine if n not in inside]
     clauses = source.clauses_after(root, rest)
     of_root = source.heads[top] == root or (timed and not clauses)
-    if token.dep not in MOVABLE or not of_root:
+    if token.dep not in MOVABLE or not of_root or _may_belong_elsewhere(source, root, rest):
         return False
     was_at_start = words[0] == first or not source.words(range(first, words[0]))
     was_at_end = not source.words(range(words[-1] + 1, last))
     if at_start:
         return was_at_end or not clauses
     return at_end and (was_at_start or not clauses) and not clauses
+
+
+def _may_belong_elsewhere(source: Evidence, root: int, rest: Sequence[int]) -> bool:
+    """Tell whether a time or place may be that of what is proposed, or would narrow a `last` or an `only`."""
+    verb = source.tokens[root]
+    ahead = verb.lemma.casefold() in AHEAD and any(
+        source.heads[n] == root and source.tokens[n].dep in _TOLD for n in rest
+    )
+    return ahead or any(source.tokens[n].text.casefold() in NARROWING for n in rest)
 
 
 def _timed(source: Evidence, top: int) -> bool:
