@@ -368,6 +368,8 @@ def test_certainty_is_never_more_than_that_of_the_evidence(told: Any, offline: W
 class Agrees:
     """A judge that finds everything supported."""
 
+    name = "agreeable"
+
     def __init__(self, probability: float = 0.99) -> None:
         self.probability = probability
         self.asked: list[tuple[str, str]] = []
@@ -406,6 +408,8 @@ def test_free_wording_passes_only_with_a_judge_and_is_marked(offline: Written, t
     assert line.edits == ()
     assert line.certainty != "confirmed"
     assert brief.mode == "model, judged"
+    assert brief.written_by is not None
+    assert brief.written_by.judge == "agreeable"
     assert [h for _, h in judge.asked] == [line.text]
     assert [line for line in brief.lines if line.judged] == [line]
     for refusing in (None, Agrees(0.5), Agrees(float("nan")), Agrees(7.0)):
@@ -421,6 +425,20 @@ def test_no_judge_overrules_an_alarm(name: str, offline: Written, tagger: SpacyT
     true, false = LIES[name]
     brief = judged(offline, tagger, Agrees(), true, false)
     assert not any(false in text for text in texts(brief))
+
+
+def test_a_headline_is_never_free(offline: Written, tagger: SpacyTagger) -> None:
+    old = offline.brief.headline.text
+    brief = judged(offline, tagger, Agrees(), old, "Old bridge falls to the council's hammer")
+    assert brief.headline.text == old
+    assert not brief.headline.judged
+
+
+def test_a_brief_in_which_no_line_needed_the_judge_is_traced(offline: Written, tagger: SpacyTagger) -> None:
+    brief = judged(offline, tagger, Agrees(), "tear down", "tear down")
+    assert not any(line.judged for line in brief.lines)
+    assert brief.mode in ("traced", "model, traced")
+    assert brief.written_by is None or brief.written_by.judge == ""
 
 
 def test_a_judge_that_fails_lets_nothing_pass(offline: Written, tagger: SpacyTagger) -> None:
