@@ -98,10 +98,19 @@ def modality(one: Seen, rng: Random) -> Iterator[Draft]:
             yield from _real(one, n)
         elif low in SURER and not _quoted(one, token):
             following = one.text[token.end :].lstrip()
-            verb = low.endswith("ed") or token.tag in {"VBZ", "VBG"}
-            if verb and (not following.startswith("to ") or (low == "expected" and token.tag != "VBN")):
+            verb = low.endswith("ed") or low in _VERBS
+            if low in _VERBS and token.pos != "VERB":
+                continue
+            if (
+                verb
+                and low != "considering"
+                and (not following.startswith("to ") or (low == "expected" and token.tag != "VBN"))
+            ):
                 continue
             yield _put(one, token, rng.choice(SURER[low]))
+
+
+_VERBS = frozenset("seems plans hopes wants intends considering trying".split())
 
 
 def _real(one: Seen, n: int) -> Iterator[Draft]:
@@ -269,7 +278,8 @@ def _people_in(one: Seen) -> Iterator[tuple[int, int, list[str]]]:
             last += 1
         words = [t.text for t in tokens[n:last]]
         written = words and all(w.isalpha() and w[0].isupper() for w in words)
-        if written and any(words[-1] == full.split()[-1] for full in one.people):
+        glued = one.text[tokens[last - 1].end : tokens[last - 1].end + 1] in {"-", "’", "'"} if words else True
+        if written and not glued and any(words[-1] == full.split()[-1] for full in one.people):
             yield tokens[n].start, tokens[last - 1].end, words
         n = last + 1
 
@@ -337,10 +347,16 @@ def quantifier(one: Seen, rng: Random) -> Iterator[Draft]:
 def qualifier_dropped(one: Seen, rng: Random) -> Iterator[Draft]:
     """Alleged, former, half of: gone."""
     del rng
-    for token in one.tree.tokens:
+    tree = one.tree
+    for n, token in enumerate(tree.tokens):
         if token.text.lower() in QUALIFIERS and token.dep in {"amod", "advmod", "compound", "nmod"}:
             before = one.text[: token.start].rstrip()
-            if not before.endswith(("-", "not", "very", "most", "as")) and one.text[token.end : token.end + 1] == " ":
+            told = any(tree[k].dep == "advmod" for k in tree.kids[n])
+            if (
+                not told
+                and not before.endswith(("-", "not", "very", "most", "as"))
+                and one.text[token.end : token.end + 1] == " "
+            ):
                 yield Draft(swapped_word(one.text, token.start, token.end + 1, ""))
     for phrase in QUALIFYING_PHRASES:
         for match in re.finditer(rf"\b{phrase}(?=the |its |his |their )", one.text, re.I):

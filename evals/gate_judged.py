@@ -51,7 +51,7 @@ class Judging:
         for case in cases:
             evidence = [worded[t] for t in case.evidence]
             start = time.process_time()
-            refusals = self._gate.judge(worded[case.line], evidence, context=case.context)
+            refusals = self._gate.judge(worded[case.line], evidence, context=case.context, published=case.published)
             self._seconds += time.process_time() - start
             self._lines += 1
             found.append(Judged(case, tuple(refusals)))

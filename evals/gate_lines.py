@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from evals.gate_sentences import Seen
 from nutgraf.ledger.tree import Tree
+
+MOST_OF_ONE = 3
+"""Cases of one kind that are made of one article."""
 
 Piece = tuple[int, int, str]
 """A replacement: start, end and the new words, in code points of the text it changes."""
@@ -42,6 +46,8 @@ class Case:
     """Further sentences that names may be settled by."""
     article: str
     """Whose sentences: figures are resampled by article."""
+    published: date | None = None
+    """The article's day, by which dates may be settled."""
 
 
 def replaced(text: str, *pieces: Piece) -> str:
@@ -74,7 +80,11 @@ def reach(tree: Tree, n: int) -> tuple[int, int] | None:
         return None
     while places and tree[places[-1]].pos == "PUNCT" and tree[places[-1]].text not in "\"”')":
         places.pop()
-    return (tree[places[0]].start, tree[places[-1]].end) if places else None
+    if not places:
+        return None
+    start, end = tree[places[0]].start, tree[places[-1]].end
+    glued = tree.text[start - 1 : start].strip("\"“‘'( ") or tree.text[end : end + 1] in {"-", "–", "/", "’", "'"}
+    return None if start and glued else (start, end)
 
 
 def lowered(tree: Tree, text: str) -> str:
@@ -102,7 +112,7 @@ def make_cases(
 ) -> tuple[list[Case], dict[str, int]]:
     """Return up to `each` cases of every kind and how many sentences of each kind there were to choose from.
 
-    A kind takes its sentences in an order of its own, at most two of an article; what is made of a sentence depends on
+    A kind takes its sentences in an order of its own, at most `MOST_OF_ONE` of an article; what is made of a sentence depends on
     the seed, the sentence and the kind alone.
     """
     found: list[Case] = []
@@ -113,7 +123,7 @@ def make_cases(
         taken: dict[str, int] = {}
         count = 0
         for one in order:
-            if count >= each or taken.get(one.article.id, 0) >= 2:
+            if count >= each or taken.get(one.article.id, 0) >= MOST_OF_ONE:
                 continue
             case = _case_of(one, kind, maker, bad, seed)
             if case:
@@ -136,4 +146,5 @@ def _case_of(one: Seen, kind: str, maker: Maker, bad: bool, seed: int) -> Case |
     if bad and kind != "quote" and rng.random() < 0.2 and not draft.two and one.after:
         rows.append(one.after.text)
     context = tuple(t for t in one.context if t not in rows)
-    return Case(kind, bad, draft.text, tuple(rows), context, one.article.id)
+    day = one.article.published.date() if one.article.published else None
+    return Case(kind, bad, draft.text, tuple(rows), context, one.article.id, day)

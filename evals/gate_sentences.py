@@ -47,7 +47,7 @@ class Seen:
     before: tuple[Sentence, ...]
     """The article's earlier sentences."""
     context: tuple[str, ...]
-    """The article's other sentences, the first of them."""
+    """The article's other sentences: those behind, then those before, in order, so that the last is the nearest."""
     people: tuple[str, ...]
     """Full names of people that the article's parsed sentences give, in order."""
 
@@ -121,6 +121,12 @@ def _people(rows: Sequence[tuple[Token, ...]]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _around(every: Sequence[Sentence], index: int) -> tuple[str, ...]:
+    before = [s.text for s in every if s.index < index][-CONTEXT:]
+    after = [s.text for s in every if s.index > index][: CONTEXT - len(before)]
+    return (*after, *before)
+
+
 def seen_in(articles: Sequence[Article], tagger: Tagger) -> list[Seen]:
     """Return the sentences taken of these articles, parsed, in order."""
     taken = [_taken(article) for article in articles]
@@ -140,7 +146,7 @@ def seen_in(articles: Sequence[Article], tagger: Tagger) -> list[Seen]:
                     tree=Tree(Parsed(sentence, row)),
                     after=replace(nearest, after=None) if nearest else None,
                     before=tuple(s for s in every if s.index < sentence.index),
-                    context=tuple(s.text for s in every if s.index != sentence.index)[:CONTEXT],
+                    context=_around(every, sentence.index),
                     people=people,
                 )
             )

@@ -259,7 +259,7 @@ QUALIFIERS = frozenset(
     alleged former suspected so-called accused acting interim would-be potential possible proposed planned unconfirmed
     partial partly temporary temporarily reported reportedly allegedly deputy vice assistant provisional preliminary
     attempted apparent apparently mostly largely unofficial draft purported supposed supposedly presumptive aspiring
-    likely tentative tentatively partially initial unidentified honorary retired ex onetime failed nominal
+    likely tentative tentatively partially unidentified honorary retired ex onetime failed nominal
     conditional presumed rumored hopeful unnamed anonymous hypothetical mock fake false non-binding informal
     """.split()
 )

@@ -1,9 +1,9 @@
 """Writes `docs/audit-of-edits.md`: run `./run python -m evals.recipes.audit_of_edits --write`.
 
 Lines of the project's own sample that edits changed and the gate passed, beside their source sentences, to be judged by
-eye: every such line of the briefs of each day, then lines made by the safe edits of `evals.gate_safe`, the kinds in turn,
-until there are a hundred. The verdict is a person's: one that stands in the file is kept for as long as the line, its
-source and its edits are the same; a new row says `not read`.
+eye: every such line of the briefs of each day, then lines made by the safe edits of `evals.gate_safe`, the kinds in
+turn, until there are a hundred. The verdict is a person's: one that stands in the file is kept for as long as the line,
+its source and its edits are the same; a new row says `not read`.
 """
 
 import argparse
@@ -62,8 +62,8 @@ def _cell(text: str) -> str:
     return " ".join(text.replace("|", "/").split())
 
 
-def printed_lines() -> Iterator[tuple[Line, tuple[str, ...]]]:
-    """Yield the edited lines of all briefs of all days, each once, with the story's sentences as context."""
+def printed_lines() -> Iterator[Line]:
+    """Yield the edited lines of all briefs of all days, each once."""
     seen: set[str] = set()
     with open_newsroom(Settings()) as newsroom:
         for day in DAYS:
@@ -73,21 +73,38 @@ def printed_lines() -> Iterator[tuple[Line, tuple[str, ...]]]:
                 for line in (brief.headline, *brief.summary, *brief.context, *brief.dive_deeper):
                     if line.edits and line.text not in seen:
                         seen.add(line.text)
-                        yield line, ()
+                        yield line
 
 
 def articles() -> list[Article]:
-    """Return the sample's articles in English."""
+    """Return the sample's articles."""
     pages = sorted(SAMPLE.glob("*.html"))
     found = [read_article(Item(address=p.name, kind="html", body=p.read_bytes())) for p in pages]
-    return [a for a in found if a.language == "en"]
+    return found
+
+
+def _case(line: Line, every: Sequence[Article]) -> Case:
+    """Return a printed line as a case; what names are settled by are all the sample's sentences, the nearest last."""
+    home = next(a for a in every if a.id == line.evidence[0].span.article.partition("#")[0])
+    first = line.evidence[0].span.start
+    rows = [(a, s) for a in every for s in split_sentences(a)]
+    before = tuple(s.text for a, s in rows if a is home and s.span.end <= first)
+    others = tuple(s.text for a, s in rows if a is not home)
+    return Case(
+        kind="brief",
+        bad=False,
+        line=line.text,
+        evidence=tuple(e.text for e in line.evidence),
+        context=(*others, *before),
+        article=home.id,
+        published=home.published.date() if home.published else None,
+    )
 
 
 def of_briefs(judging: Judging) -> list[Row]:
     """Return the briefs' edited lines that the gate passes."""
-    every = tuple(s.text for a in articles() for s in split_sentences(a))
-    lines = [line for line, _ in printed_lines()]
-    cases = [Case("brief", False, x.text, tuple(e.text for e in x.evidence), every, "") for x in lines]
+    every, lines = articles(), list(printed_lines())
+    cases = [_case(x, every) for x in lines]
     judged = judging.judged(cases)
     for one in judged:
         if one.refused:
@@ -150,7 +167,7 @@ def main() -> None:
     for row in (*of_briefs(judging), *of_safe_edits(judging, tagger)):
         rows.setdefault(row.line, row)
     old = TABLE.read_text("utf-8")
-    head, mark, _ = old.partition("Lines: ")
+    head, _, _ = old.partition("Lines: ")
     made = table(list(rows.values())[:ROWS], verdicts(old))
     print(made.split("\n\n")[0])
     if write:

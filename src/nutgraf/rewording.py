@@ -30,7 +30,7 @@ from nutgraf.briefs.wording import (
     material_of,
     put_together,
 )
-from nutgraf.briefs.wording.accept import Fault, Refused, fault
+from nutgraf.briefs.wording.accept import Fault, Parses, Refused, fault, parses_of
 from nutgraf.briefs.wording.free import freely_worded
 from nutgraf.briefs.wording.layers import names_met
 from nutgraf.briefs.wording.task import REFUSALS
@@ -82,7 +82,17 @@ def sum_of(estimates: Iterable[Estimate]) -> Estimate:
     )
 
 
-def reworded(desk: Desk, drafted: Drafted, *, tagger: Tagger, pen: Pen, shape: Shape) -> Brief:
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A brief, unverified as a whole."""
+
+    brief: Brief
+    """With its mode, who worded it, and a note."""
+    parses: Parses
+    """By which its lines are laid before the gate once more, when it is verified."""
+
+
+def reworded(desk: Desk, drafted: Drafted, *, tagger: Tagger, pen: Pen, shape: Shape) -> Reworded:
     """Return the draft with lines worded by the pen's writer; the draft with a note when it fails."""
     material = material_of(desk, drafted, shape)
     asked = asked_of(drafted.brief, material, shape)
@@ -103,11 +113,12 @@ def reworded(desk: Desk, drafted: Drafted, *, tagger: Tagger, pen: Pen, shape: S
     mode: Mode = "model, judged" if judged else "model, traced"
     by = WrittenBy(answer.model, answer.version, answer.day, mode, judged)
     told = f"{together.worded} of {len(brief.lines)} lines were worded by the model {answer.model}, the others offline."
-    return with_note(replace(brief, mode=mode, written_by=by), *drafted.notes, *filter(None, (told, stopped)))
+    brief = with_note(replace(brief, mode=mode, written_by=by), *drafted.notes, *filter(None, (told, stopped)))
+    return Reworded(brief, {text: tokens for slot in slots for text, tokens in slot.parses.items()})
 
 
-def _offline(drafted: Drafted, note: str) -> Brief:
-    return with_note(drafted.brief, *drafted.notes, note)
+def _offline(drafted: Drafted, note: str) -> Reworded:
+    return Reworded(with_note(drafted.brief, *drafted.notes, note), {})
 
 
 def with_note(brief: Brief, *notes: str) -> Brief:
@@ -168,6 +179,7 @@ class _Work:
         for (slot, draft), row in zip(drafts, tokens, strict=True):
             try:
                 slot.line = accepted_line(draft, row, self._desk)
+                slot.parses = {} if draft.offline else parses_of(draft, row)
             except Refused as refused:
                 self._second_opinion(slot, draft, row, refused)
 

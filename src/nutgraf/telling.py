@@ -221,7 +221,9 @@ def worded(written: Written, *, tagger: Tagger, settings: Settings, pen: Pen | N
     desk, drafted = written.draft
     made = reworded(desk, drafted, tagger=tagger, pen=pen, shape=settings.shape)
     try:
-        return replace(written, brief=verify_brief(made, articles_of(written.dossier), settings.shape))
+        return replace(
+            written, brief=verify_brief(made.brief, articles_of(written.dossier), settings.shape, made.parses)
+        )
     except LineRefused as refused:
         told = f"Written offline: the model's headline did not hold. {refused.message}"
         return replace(written, brief=with_note(written.brief, told))

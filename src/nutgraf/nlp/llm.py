@@ -50,7 +50,10 @@ class LlmWriter:
 
     def propose(self, asked: Asked) -> Wording:
         """Return the lines that the model proposes. Raises WriterFailed when there are none to be had."""
-        question = question_of(asked)
+        return self.propose_by(question_of(asked))
+
+    def propose_by(self, question: Question) -> Wording:
+        """Return the lines that answer a question made elsewhere. Raises WriterFailed when there are none."""
         name = self._name(question)
         kept = self.cache.get(name) if self.cache else None
         answer = kept or self._asked(question)

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 
 from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, guarded
 from nutgraf.briefs.checks.of_words import quoted
-from nutgraf.model import Line
+from nutgraf.model import EditKind, Line
+
+SETTLES: frozenset[EditKind] = frozenset({"expand-pronoun", "expand-name", "date", "spelling"})
+"""Edits that free wording records: names and days of its article that it has and its evidence has not."""
 
 _KEPT: tuple[tuple[str, frozenset[str]], ...] = (
     ("modality-lost", MODALS),
@@ -33,5 +36,4 @@ def judged_faults(line: Line) -> Iterator[tuple[str, str]]:
     for quotation in quoted(line.text):
         if quotation.text not in sources:
             yield "quote-changed", quotation.text
-    if line.edits:
-        yield "edit-not-allowed", "free wording is not reached by edits"
+    yield from (("edit-not-allowed", e.kind) for e in line.edits if e.kind not in SETTLES)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nutgraf.model import Article
+from nutgraf.text.sentences import split_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,12 @@ class Place:
     """True when the span is the article's title."""
     others: Mapping[str, Article]
     """All articles of the brief by id."""
+
+
+def covers_sentences(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins and ends where sentences do; its paragraphs alone are split for that."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    spans = split_text(text[first:last])
+    return any(first + s == start for s, _, _ in spans) and any(first + e == end for _, e, _ in spans)

@@ -20,7 +20,7 @@ from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, guar
 from nutgraf.briefs.checks.of_edits import edit_fault
 from nutgraf.briefs.checks.of_gate import gate_faults
 from nutgraf.briefs.checks.of_judged import judged_faults
-from nutgraf.briefs.checks.of_place import Place
+from nutgraf.briefs.checks.of_place import Place, covers_sentences
 from nutgraf.briefs.checks.of_words import (
     LEVELS,
     balanced,
@@ -41,7 +41,6 @@ from nutgraf.model.article import TITLE
 from nutgraf.settings import Shape
 from nutgraf.text.lengths import reading_length
 from nutgraf.text.quotes import find_quotes
-from nutgraf.text.sentences import split_text
 
 _NO_PARSE: Mapping[str, tuple[Token, ...]] = {}
 
@@ -119,17 +118,8 @@ def _whole(case: _Case) -> _Faults:
         if span.article.endswith(TITLE):
             if span.length != len(article.title):
                 yield "part-of-sentence", evidence.text
-        elif not _covers_sentences(article.text, span.start, span.end):
+        elif not covers_sentences(article.text, span.start, span.end):
             yield "part-of-sentence", evidence.text
-
-
-def _covers_sentences(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch begins and ends where sentences do; its paragraphs alone are split for that."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    spans = split_text(text[first:last])
-    return any(first + s == start for s, _, _ in spans) and any(first + e == end for _, e, _ in spans)
 
 
 def _undone(case: _Case) -> _Faults:
@@ -311,24 +301,20 @@ _UNPARSED_STEPS = (_traced, _whole, _undone, _unparsed, _begins_well)
 
 
 def _judged(case: _Case) -> _Faults:
-    yield from judged_faults(case.line)
+    if case.in_parsed_language:
+        yield from judged_faults(case.line)
+    else:  # the words of denial and doubt of that language are not known here
+        yield "not-source", case.line.text
 
 
-_JUDGED_STEPS = (_traced, _whole, _judged, _names_and_numbers, _days_dated, _speaker_kept, _not_raised, _begins_well)
+_JUDGED_STEPS = (_traced, _whole, _judged, _edits_allowed, *_STEPS[6:])
 """What is checked of free wording that a judge let pass; see `of_judged`."""
 
 
 def _steps_of(case: _Case) -> tuple[Callable[[_Case], _Faults], ...]:
     if case.line.judged:
-        return _JUDGED_STEPS if case.in_parsed_language else (_traced, _unjudged)
-    if not case.in_parsed_language:
-        return _UNPARSED_STEPS
-    return _GATED_STEPS if case.gated else _STEPS
-
-
-def _unjudged(case: _Case) -> _Faults:
-    """Free wording passes in no language whose words of denial and doubt are not known here."""
-    yield "not-source", case.line.text
+        return _JUDGED_STEPS
+    return _UNPARSED_STEPS if not case.in_parsed_language else _GATED_STEPS if case.gated else _STEPS
 
 
 def edition_of(lines: Sequence[Line]) -> str:

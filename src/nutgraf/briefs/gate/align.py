@@ -21,9 +21,13 @@ def key_of(token: Token) -> str:
     return token.text.casefold().translate(_SAME).replace("--", "-")
 
 
+_MEASURES = frozenset("$€£¥₹₽₺₩%‰°±~+=<>&@#/")
+"""Signs that say what a figure counts: as good as words."""
+
+
 def is_word(token: Token) -> bool:
     """Tell whether a token is more than a mark."""
-    return any(c.isalnum() for c in token.text)
+    return any(c.isalnum() or c in _MEASURES for c in token.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,36 @@ def align(line: Sequence[Token], source: Sequence[Token]) -> Alignment:
     mine, theirs = [key_of(t) for t in line], [key_of(t) for t in source]
     kept = in_order(mine, theirs, [_weight(t) for t in line])
     return Alignment(kept, tuple(_moved(mine, theirs, line, kept)))
+
+
+def readings(found: Alignment, line: Sequence[Token], source: Sequence[Token]) -> tuple[Alignment, ...]:
+    """Return the alignment, and the same line read as cut further right or further left.
+
+    "In the G League, which was the D League." -> "In the G League.": either `League` may be the one that stayed. Each
+    reading makes the same line of the same evidence, so one that may stand is enough.
+    """
+    mine, theirs = [key_of(t) for t in line], [key_of(t) for t in source]
+    taken = frozenset(b + k for _, b, n in found.moved for k in range(n))
+    right = _pushed(found.kept, mine, theirs, taken, step=1)
+    left = _pushed(found.kept, mine, theirs, taken, step=-1)
+    rows = [found.kept, *(row for row in (right, left) if row != found.kept)]
+    return tuple(Alignment(row, found.moved) for row in rows)
+
+
+def _pushed(
+    kept: dict[int, int], mine: Sequence[str], theirs: Sequence[str], taken: frozenset[int], *, step: int
+) -> dict[int, int]:
+    """Let each word follow its neighbour in the line wherever the evidence has it there too."""
+    row = dict(kept)
+    for n in sorted(kept, reverse=step < 0):
+        before = n - step
+        at = (-1 if step > 0 else len(theirs)) if before in (-1, len(mine)) else row.get(before)
+        if at is None:
+            continue
+        place = at + step
+        if 0 <= place < len(theirs) and theirs[place] == mine[n] and place not in taken:
+            row[n] = place
+    return row
 
 
 def _weight(token: Token) -> float:

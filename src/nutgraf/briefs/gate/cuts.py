@@ -22,7 +22,7 @@ from nutgraf.briefs.gate.words import (
     SAID,
     THINGS,
     TIMES,
-    kind_of,
+    kind_in,
 )
 
 LOOSE = frozenset(
@@ -80,8 +80,16 @@ def may_cut(source: Evidence, cut: Sequence[int], kept: frozenset[int]) -> str:
 
 def _guards(source: Evidence, words: Sequence[int], harmless: frozenset[str]) -> str:
     """Return the rule that guards the first guarded word."""
-    found = [(kind_of(source.tokens[n].text), source.tokens[n].text.casefold()) for n in words]
-    return next((kind for kind, word in found if kind and word not in harmless), "")
+    for n in words:
+        before = source.tokens[n - 1].text.casefold() if n else ""
+        kind = kind_in(source.tokens[n], before, _governs_clause(source, n))
+        if kind and source.tokens[n].text.casefold() not in harmless:
+            return kind
+    return ""
+
+
+def _governs_clause(source: Evidence, n: int) -> bool:
+    return any(source.heads[m] == n and source.tokens[m].dep in {"ccomp", "xcomp"} for m in source.below[n] - {n})
 
 
 def _harmless(source: Evidence, words: Sequence[int]) -> frozenset[str]:
@@ -148,6 +156,8 @@ def _is_frame(source: Evidence, cut: Sequence[int], words: Sequence[int]) -> boo
     ends = {source.mark(n) for n in cut if n > words[-1]}
     if len(words) > FRAME_WORDS:
         return False
+    if (plain in LEAD_INS and text.isupper()) or (text.endswith(")") and DATELINE.fullmatch(text + " ")):
+        return True
     if ends & DASHES and (DATELINE.fullmatch(text) or _is_dateline(source, words)):
         return True
     if source.tokens[words[0]].text == "By" and ":" in ends:

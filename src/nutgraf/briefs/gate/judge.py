@@ -17,7 +17,7 @@ from datetime import date
 from itertools import pairwise
 
 from nutgraf.briefs.checks.of_words import quoted
-from nutgraf.briefs.gate.align import Alignment, align, is_word
+from nutgraf.briefs.gate.align import Alignment, align, is_word, readings
 from nutgraf.briefs.gate.cuts import may_cut
 from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.given import Refusal, Worded
@@ -62,9 +62,19 @@ def judge(
         return ()
     if not line.tokens or not all(one.tokens for one in evidence) or _too_long(line, evidence):
         return (Refusal("unparsed", line.text, ""),)
-    case = _Case(line, Evidence(tuple(evidence)), tuple(context), published)
-    found = (*_quotes(line, evidence), *case.refusals())
+    found = (*_quotes(line, evidence), *_edits(line, Evidence(tuple(evidence)), tuple(context), published))
     return tuple(dict.fromkeys(found))
+
+
+def _edits(line: Worded, source: Evidence, context: tuple[str, ...], published: date | None) -> tuple[Refusal, ...]:
+    """Return what is refused of the edits, by the reading of them that may stand, else by the first."""
+    first: tuple[Refusal, ...] | None = None
+    for reading in readings(align(line.tokens, source.tokens), line.tokens, source.tokens):
+        found = tuple(_Case(line, source, context, published, reading).refusals())
+        if not found:
+            return ()
+        first = first or found
+    return first or ()
 
 
 def _plain(text: str) -> str:
@@ -95,11 +105,18 @@ def _bare(text: str) -> str:
 class _Case:
     """A line over its evidence."""
 
-    def __init__(self, line: Worded, source: Evidence, context: tuple[str, ...], published: date | None) -> None:
+    def __init__(
+        self,
+        line: Worded,
+        source: Evidence,
+        context: tuple[str, ...],
+        published: date | None,
+        found: Alignment,
+    ) -> None:
         self.line, self.source, self.published = line.tokens, source, published
         here = tuple(one.text for one in source.sentences)
         self.context, self.near = (*context, *here), (*context[-NEAR:], *here)
-        self.found: Alignment = align(line.tokens, source.tokens)
+        self.found = found
         self.kept = frozenset(self.found.all.values())
 
     def refusals(self) -> Iterator[Refusal]:
@@ -194,7 +211,8 @@ class _Case:
 
     def _of_name(self, n: int) -> bool:
         token = self.line[n]
-        return token.pos == "PROPN" and token.text[:1].isupper() and token.text.casefold() not in TIMES
+        named = token.pos == "PROPN" or n > 0  # the parser takes a strange surname for a verb
+        return named and token.text[:1].isupper() and token.text.casefold() not in TIMES
 
     def _words(self, numbers: Sequence[int]) -> str:
         made = ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.words import SAID, TIMES
 
+_TOLD = frozenset({"dobj", "dative", "iobj", "oprd"})
 MOVABLE = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
 
@@ -19,7 +20,7 @@ def may_move(source: Evidence, run: Sequence[int], order: Sequence[int]) -> bool
     inside = set(words)
     if any(source.home[n] != sentence for n in words):
         return False
-    if _speech_turned(source, words, root):
+    if _speech_turned(source, words, root, order):
         return True
     if root in inside:  # the longer part was taken for the one that stayed
         words = [n for n in order if source.home[n] == sentence and n not in inside]
@@ -50,7 +51,7 @@ def _timed(source: Evidence, top: int) -> bool:
     return any(source.tokens[n].entity in {"DATE", "TIME"} for n in under)
 
 
-def _speech_turned(source: Evidence, words: Sequence[int], root: int) -> bool:
+def _speech_turned(source: Evidence, words: Sequence[int], root: int, order: Sequence[int]) -> bool:
     """Tell whether what is said and who says it changed places, both whole: "X, he said" and "He said: X"."""
     if source.tokens[root].text.casefold() not in SAID:
         return False
@@ -61,5 +62,15 @@ def _speech_turned(source: Evidence, words: Sequence[int], root: int) -> bool:
         clause = set(source.words(source.below[n]))
         if inside in (clause, whole - clause):
             return True
+    if any(source.heads[n] == root and source.tokens[n].dep in _TOLD for n in order):
+        return False  # "an insider told the paper" turned round is another man's word
     subject = source.subject(root)
-    return subject is not None and inside in (set(source.words(source.below[subject])), {root})
+    if subject is None or inside not in (set(source.words(source.below[subject])), {root}):
+        return False
+    return all(_unbroken(source, n, order) for n in said)
+
+
+def _unbroken(source: Evidence, clause: int, order: Sequence[int]) -> bool:
+    """Tell whether a clause stands in the line as one stretch."""
+    places = [k for k, n in enumerate(order) if n in source.below[clause]]
+    return not places or places[-1] - places[0] + 1 == len(places)

@@ -1,12 +1,15 @@
 """Closed lists of the gate, written from general knowledge of English news prose."""
 
 from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed
+from nutgraf.model import Token
 
 DENIALS = NEGATIONS | listed("n't against despite")
 """Words that turn a statement round."""
 OPEN = MODALS | listed("ca wo sha 'd 'll potential supposed due set")
 """Words that put it off the ground of fact."""
-IFS = CONDITIONS | listed("condition conditions provided providing unless lest whenever wherever case")
+IFS = CONDITIONS | listed(
+    "condition conditions provided providing unless lest whenever wherever case exception exceptions excluding barring"
+)
 """Words on which it hangs."""
 MEASURED = HEDGES | listed(
     """
@@ -101,3 +104,17 @@ _GUARDS = (
     ("speech-changed", SAID),
     ("hedge-changed", MEASURED),
 )
+
+_NOTICED = listed("find finds found show shows showed know knows knew think thinks hope hopes")
+"""Words that say what somebody holds only with a clause of their own: "found that", not "found the child"."""
+
+
+def kind_in(token: Token, before: str, governs_clause: bool) -> str:
+    """Return the rule that guards a word where it stands: "in case" is a condition, "in the case" is none."""
+    word = token.text.casefold()
+    kind = kind_of(word)
+    if word == "case" and before != "in":
+        return ""
+    if kind == "speech-changed" and token.pos in {"NOUN", "PROPN", "ADJ"}:
+        return ""
+    return "" if word in _NOTICED and not governs_clause else kind

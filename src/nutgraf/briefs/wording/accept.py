@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from nutgraf.briefs.candidates import PRONOUNS, Desk, write_line
 from nutgraf.briefs.checks.guarded import words
 from nutgraf.briefs.checks.of_gate import settling
+from nutgraf.briefs.checks.of_judged import SETTLES
 from nutgraf.briefs.checks.of_words import LEVELS
 from nutgraf.briefs.checks.undo import apply_edits, words_in_line
 from nutgraf.briefs.checks.verify import verify_line
@@ -26,7 +27,7 @@ from nutgraf.briefs.wording.material import Material, Source
 from nutgraf.briefs.wording.task import REFUSALS
 from nutgraf.errors import LineRefused
 from nutgraf.ledger.certainty import judge
-from nutgraf.model import Certainty, Edit, EditKind, Line, Parsed, Proposed, Sentence, Span, Token
+from nutgraf.model import Certainty, Edit, Line, Parsed, Proposed, Sentence, Span, Token
 from nutgraf.model.article import TITLE
 
 Parses = Mapping[str, tuple[Token, ...]]
@@ -36,8 +37,6 @@ MOST_CITED = 3
 """Sentences that one line may be made of."""
 MOST_CHARACTERS = 1_200
 """Of a proposed line; what is longer is cut off and refused for its length, not parsed."""
-SETTLES: frozenset[EditKind] = frozenset({"expand-pronoun", "expand-name", "date", "spelling"})
-"""Edits that the offline writer would make in a sentence, and that are made in a model's line of it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +128,20 @@ def _cited(proposed: Proposed, material: Material) -> tuple[Source, ...]:
 
 def _settled(draft: Draft, desk: Desk, known: frozenset[str]) -> Draft:
     """Return the draft with names, pronouns and days settled as the offline writer settles them, where it kept them."""
-    edits, at = list(draft.edits or ()), 0
-    for source in draft.sources:
-        for edit in offline_line(source, desk, known).edits:
-            moved = replace(edit, start=edit.start + at)
-            if edit.kind in SETTLES and not any(_touch(moved, other) for other in edits):
-                edits.append(moved)
-        at += len(source.citable.evidence.text) + 1
+    edits = list(draft.edits or ())
+    edits += [e for e in settling_edits(draft, desk, known) if not any(_touch(e, other) for other in edits)]
     edits.sort(key=lambda e: (e.start, e.end))
     text = apply_edits(draft.source_text, edits)
     return replace(draft, text=text, edits=tuple(edits), offline=_as_offline(draft, text, desk, known))
+
+
+def settling_edits(draft: Draft, desk: Desk, known: frozenset[str]) -> Iterator[Edit]:
+    """Yield what the offline writer settles in the sentences of a draft: names, pronouns, days, spellings."""
+    at = 0
+    for source in draft.sources:
+        found = offline_line(source, desk, known).edits
+        yield from (replace(e, start=e.start + at) for e in found if e.kind in SETTLES)
+        at += len(source.citable.evidence.text) + 1
 
 
 def _as_offline(draft: Draft, text: str, desk: Desk, known: frozenset[str]) -> Line | None:

@@ -2,13 +2,15 @@
 
 Rule 1: only what the gate refuses for being worded otherwise is put before a judge; an alarm refuses by itself.
 Rule 2: such a line is marked (`Line.judged`) and is never more certain than one origin's word.
+Rule 3: its edits do not lead to it; they record the names and days in it that the article has and its evidence has not.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nutgraf.briefs.candidates import Desk
-from nutgraf.briefs.wording.accept import Draft, Fault, Refused, line_of, verified
+from nutgraf.briefs.checks.guarded import words
+from nutgraf.briefs.wording.accept import Draft, Fault, Refused, line_of, settling_edits, verified
 from nutgraf.model import Line, Token
 
 OF_WORDING: frozenset[str] = frozenset(
@@ -29,8 +31,10 @@ def freely_worded(draft: Draft, tokens: tuple[Token, ...], faults: Sequence[Faul
     alarms = [fault for fault in faults if fault.reason not in OF_WORDING]
     if alarms:
         raise Refused(*alarms)
+    said = {word.casefold() for word in words(draft.text)}
+    edits = (e for e in settling_edits(draft, desk, frozenset()) if said.issuperset(map(str.casefold, words(e.after))))
     line = line_of(replace(draft, edits=None), tokens)
     certainty = "reported" if line.certainty == "confirmed" else line.certainty
-    line = replace(line, judged=True, certainty=certainty)
+    line = replace(line, judged=True, certainty=certainty, edits=tuple(edits))
     verified(line, desk)
     return line

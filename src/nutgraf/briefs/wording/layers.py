@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.compose import Layers
 from nutgraf.briefs.repeats import Repeats
-from nutgraf.briefs.wording.accept import Fault, fault, offline_line
+from nutgraf.briefs.wording.accept import Fault, Parses, fault, offline_line
 from nutgraf.briefs.wording.asked import limits_of, lines_of
 from nutgraf.briefs.wording.material import Material, Source
 from nutgraf.model import LAYERS, Brief, Certainty, Dropped, LayerName, Line, Proposed, Span, citation_id
@@ -37,6 +37,8 @@ class Slot:
     """The newest proposal for this place."""
     line: Line | None = None
     """What passed; `None` until then."""
+    parses: Parses = field(default_factory=dict)
+    """By which what passed is laid before the gate once more; empty for what needs no gate."""
     faults: tuple[Fault, ...] = ()
     """Why the newest proposal was refused."""
     dropped: list[Dropped] = field(default_factory=list)
