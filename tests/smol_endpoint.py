@@ -59,7 +59,7 @@ def serve() -> None:
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.n_ctx, params.n_parallel, params.warmup, params.ui = CONTEXT, 1, False, False
-    params.cpuparams.n_threads = 2
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1  # two wait for each other on a busy machine
     server = xllamacpp.Server(params)
     os.write(told, f"{server.listening_address}\n".encode())
     sys.stdin.read()

@@ -14,7 +14,7 @@ from nutgraf.commands import COMMANDS
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 HOW = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
-HOW_DAILY = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("newsroom.md", "reading.md"))
+HOW_DAILY = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("newsroom.md", "reading.md", "model.md"))
 RUN = (ROOT / "run").read_text("utf-8")
 RUN_HEADER = RUN.partition("set -euo")[0]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
