@@ -104,7 +104,8 @@ def _kind(change: _Change, lost: list[str], new: list[str], source: str) -> Edit
         return "expand-pronoun"
     if len(lost) == len(new) and all(same_spelling(a, b) for a, b in zip(lost, new, strict=True)):
         return "spelling"
-    if _dates(new) and all(w.casefold() in _TIMED for w in (*lost, *new) if not w.isdigit()):
+    figures = any(w.isdigit() for w in lost)  # a date is put beside a day, never a figure in another's place
+    if _dates(new) and not figures and all(w.casefold() in _TIMED for w in (*lost, *new) if not w.isdigit()):
         return "date"
     if same_spelling("".join(lost), "".join(new)):
         return "spelling"

@@ -62,7 +62,7 @@ def _may_belong_elsewhere(source: Evidence, root: int, rest: Sequence[int]) -> b
     ahead = verb.lemma.casefold() in AHEAD and any(
         source.heads[n] == root and source.tokens[n].dep in _TOLD for n in rest
     )
-    return ahead or any(source.tokens[n].text.casefold() in NARROWING for n in rest)
+    return ahead or any(source.tokens[n].text.casefold() in NARROWING and source.tokens[n].pos == "ADV" for n in rest)
 
 
 def _timed(source: Evidence, top: int) -> bool:
