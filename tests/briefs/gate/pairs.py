@@ -46,6 +46,10 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "If Roe wins, Lind will resign and Adou will stay.",
         "Lind will resign, and if Roe wins Adou will stay.",
     ),
+    ("condition", "The army will leave, once the mines are cleared, by sea.", "The army will leave by sea."),
+    ("condition", "Tarsk will send grain, in return for oil, to Marland.", "Tarsk will send grain to Marland."),
+    ("condition", "The club keeps the cup, as long as the appeal fails.", "The club keeps the cup."),
+    ("condition", "The drug is safe, when taken with food, for children.", "The drug is safe for children."),
     # figures and units
     ("figures", "The storm killed 41 people in Tarago.", "The storm killed 14 people in Tarago."),
     ("figures", "The deal is worth $80 million.", "The deal is worth €80 million."),

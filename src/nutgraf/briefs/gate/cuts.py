@@ -21,6 +21,8 @@ from nutgraf.briefs.gate.words import (
     PLACES_OF_SPEECH,
     SAID,
     SOFT,
+    TERMS,
+    TERMS_OPEN,
     THINGS,
     TIMES,
     kind_in,
@@ -70,6 +72,8 @@ def may_cut(source: Evidence, cut: Sequence[int], kept: frozenset[int]) -> str:
         return ""
     if why := _guards(source, words, _harmless(source, words)):
         return why
+    if _states_terms(source, words):
+        return "condition-changed"
     set_off = _set_off(source, words, first, last)
     whole = _hang_on(source, words, behind=set_off)
     if not whole:
@@ -91,6 +95,18 @@ def _guards(source: Evidence, words: Sequence[int], harmless: frozenset[str]) ->
 
 def _governs_clause(source: Evidence, n: int) -> bool:
     return any(source.heads[m] == n and source.tokens[m].dep in {"ccomp", "xcomp"} for m in source.below[n] - {n})
+
+
+def _states_terms(source: Evidence, words: Sequence[int]) -> bool:
+    """Tell whether a stretch says on which terms the rest holds: `once the mines are cleared`, `in return for oil`."""
+    inside = set(words)
+    for n in words:
+        token, head = source.tokens[n], source.heads[n]
+        clause = source.tokens[head].dep == "advcl" and source.heads[head] not in inside
+        if clause and token.text.casefold() in TERMS_OPEN and min(source.below[head]) >= words[0]:
+            return True
+    plain = f" {source.text(words).casefold()} "
+    return any(f" {phrase} " in plain for phrase in TERMS)
 
 
 def _harmless(source: Evidence, words: Sequence[int]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Closed lists of the gate, written from general knowledge of English news prose."""
 
-from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed
+from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed, phrases
 from nutgraf.model import Token
 
 DENIALS = NEGATIONS | listed("n't against despite")
@@ -43,6 +43,16 @@ LABELS = listed(
     """
 )
 """Words of labels at the start of a report; a label names nobody."""
+TERMS_OPEN = listed("once when where wherever whenever as so given assuming providing provided")
+"""Words that open a clause on which the main clause may hang."""
+TERMS = phrases(
+    """
+    as long as, so long as, in return, in exchange, on the understanding, on the basis, in the event, subject to,
+    in case, given that, on terms, at the request, with the consent, with the approval, under the terms, apart from,
+    other than, aside from, at least until, as soon as, but for, on the proviso
+    """
+)
+"""Phrases that state terms or exceptions."""
 PLACES_OF_SPEECH = listed(
     """
     interview statement speech sitting session meeting conference briefing remarks message post letter report
