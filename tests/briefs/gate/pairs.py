@@ -132,6 +132,12 @@ PASSED: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("clause", ("Roe plays in the G League, which was once the D League.",), "Roe plays in the G League."),
     ("clause", ("The judge, wearing a red robe, read the verdict.",), "The judge read the verdict."),
     ("setting", ("Roe said the mine was unsafe, speaking to reporters.",), "Roe said the mine was unsafe."),
+    (
+        "occasion",
+        ("The house adopted the law in a late-night sitting by 88 votes.",),
+        "The house adopted the law by 88 votes.",
+    ),
+    ("spelling", ("The US army left.",), "The U.S. army left."),
     ("move", ("The ministry lifted the ban on Tuesday.",), "On Tuesday, the ministry lifted the ban."),
     ("move", ("On Tuesday, the ministry lifted the ban.",), "The ministry lifted the ban on Tuesday."),
     ("move", ("If the river rises, the camp will move.",), "The camp will move if the river rises."),

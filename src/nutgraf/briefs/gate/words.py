@@ -40,6 +40,9 @@ LABELS = listed(
     breaking update updated analysis watch read listen live video photos pictures opinion exclusive explainer recap
     essentials know news summary brief morning evening afternoon first latest key points takeaways corrected
     correction alert glance podcast gallery timeline factbox reminder editorial comment interview
+    bulletin digest roundup background context spotlight focus report special urgent flash developing newsletter
+    headlines story reads here's sport business politics world weather markets health science review preview profile
+    facts note editor's bottom line picture
     """
 )
 """Words of labels at the start of a report; a label names nobody."""
@@ -57,6 +60,8 @@ PLACES_OF_SPEECH = listed(
     """
     interview statement speech sitting session meeting conference briefing remarks message post letter report
     hearing address broadcast telephone phone email documents sheet filing dinner debate ceremony event call
+    tweet memo blog video rally visit gathering forum summit panel webcast newsletter column podcast paper
+    announcement note declaration communique bulletin release newspaper television radio vote session sittings
     """
 )
 """Occasions: where something was said or decided, not what."""
@@ -98,6 +103,34 @@ BRITISH: tuple[tuple[str, str], ...] = (
     ("ageing", "aging"),
     ("judgement", "judgment"),
     ("towards", "toward"),
+    ("afterwards", "afterward"),
+    ("pyjamas", "pajamas"),
+    ("catalogue", "catalog"),
+    ("manoeuvre", "maneuver"),
+    ("anaesthe", "anesthe"),
+    ("paediatri", "pediatri"),
+    ("haemo", "hemo"),
+    ("orthopaedic", "orthopedic"),
+    ("encyclopaedia", "encyclopedia"),
+    ("foetus", "fetus"),
+    ("oestrogen", "estrogen"),
+    ("diarrhoea", "diarrhea"),
+    ("moustache", "mustache"),
+    ("sulphur", "sulfur"),
+    ("pretence", "pretense"),
+    ("artefact", "artifact"),
+    ("instalment", "installment"),
+    ("skilful", "skillful"),
+    ("sombre", "somber"),
+    ("spectre", "specter"),
+    ("lustre", "luster"),
+    ("sabre", "saber"),
+    ("mitre", "miter"),
+    ("practise", "practice"),
+    ("amongst", "among"),
+    ("airplane", "aeroplane"),
+    ("learnt", "learned"),
+    ("burnt", "burned"),
     ("advisor", "adviser"),
 )
 """Spellings on either side of the ocean that no rule of letters brings together."""
