@@ -46,6 +46,10 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "If Roe wins, Lind will resign and Adou will stay.",
         "Lind will resign, and if Roe wins Adou will stay.",
     ),
+    ("condition", "The army will leave, once the mines are cleared, by sea.", "The army will leave by sea."),
+    ("condition", "Tarsk will send grain, in return for oil, to Marland.", "Tarsk will send grain to Marland."),
+    ("condition", "The club keeps the cup, as long as the appeal fails.", "The club keeps the cup."),
+    ("condition", "The drug is safe, when taken with food, for children.", "The drug is safe for children."),
     # figures and units
     ("figures", "The storm killed 41 people in Tarago.", "The storm killed 14 people in Tarago."),
     ("figures", "The deal is worth $80 million.", "The deal is worth €80 million."),
@@ -128,6 +132,12 @@ PASSED: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("clause", ("Roe plays in the G League, which was once the D League.",), "Roe plays in the G League."),
     ("clause", ("The judge, wearing a red robe, read the verdict.",), "The judge read the verdict."),
     ("setting", ("Roe said the mine was unsafe, speaking to reporters.",), "Roe said the mine was unsafe."),
+    (
+        "occasion",
+        ("The house adopted the law in a late-night sitting by 88 votes.",),
+        "The house adopted the law by 88 votes.",
+    ),
+    ("spelling", ("The US army left.",), "The U.S. army left."),
     ("move", ("The ministry lifted the ban on Tuesday.",), "On Tuesday, the ministry lifted the ban."),
     ("move", ("On Tuesday, the ministry lifted the ban.",), "The ministry lifted the ban on Tuesday."),
     ("move", ("If the river rises, the camp will move.",), "The camp will move if the river rises."),

@@ -21,6 +21,8 @@ from nutgraf.briefs.gate.words import (
     PLACES_OF_SPEECH,
     SAID,
     SOFT,
+    TERMS,
+    TERMS_OPEN,
     THINGS,
     TIMES,
     kind_in,
@@ -70,8 +72,10 @@ def may_cut(source: Evidence, cut: Sequence[int], kept: frozenset[int]) -> str:
         return ""
     if why := _guards(source, words, _harmless(source, words)):
         return why
+    if _states_terms(source, words):
+        return "condition-changed"
     set_off = _set_off(source, words, first, last)
-    whole = _hang_on(source, words, behind=set_off)
+    whole = _hang_on(source, words, behind=set_off or _before_by(source, words))
     if not whole:
         return "cut-not-allowed"
     if set_off and all(source.tokens[n].dep in LOOSE for n in whole):
@@ -91,6 +95,18 @@ def _guards(source: Evidence, words: Sequence[int], harmless: frozenset[str]) ->
 
 def _governs_clause(source: Evidence, n: int) -> bool:
     return any(source.heads[m] == n and source.tokens[m].dep in {"ccomp", "xcomp"} for m in source.below[n] - {n})
+
+
+def _states_terms(source: Evidence, words: Sequence[int]) -> bool:
+    """Tell whether a stretch says on which terms the rest holds: `once the mines are cleared`, `in return for oil`."""
+    inside = set(words)
+    for n in words:
+        token, head = source.tokens[n], source.heads[n]
+        clause = source.tokens[head].dep == "advcl" and source.heads[head] not in inside
+        if clause and token.text.casefold() in TERMS_OPEN and min(source.below[head]) >= words[0]:
+            return True
+    plain = f" {source.text(words).casefold()} "
+    return any(f" {phrase} " in plain for phrase in TERMS)
 
 
 def _harmless(source: Evidence, words: Sequence[int]) -> frozenset[str]:
@@ -122,11 +138,17 @@ def _set_off(source: Evidence, words: Sequence[int], first: int, last: int) -> b
     return opens and closes and not at_edge
 
 
+def _before_by(source: Evidence, words: Sequence[int]) -> bool:
+    """Tell whether an occasion stands before `by 88 votes`, which the parser hangs on it and not on the verb."""
+    after = words[-1] + 1
+    return _occasion(source, words[-1]) and after < len(source.tokens) and source.tokens[after].text.casefold() == "by"
+
+
 def _time_or_place(source: Evidence, n: int, inside: set[int]) -> bool:
     """Tell whether a phrase without commas only says when, where or on what occasion a verb happened."""
     token, head = source.tokens[n], source.tokens[source.heads[n]]
     things = [m for m in inside if source.heads[m] == n and source.tokens[m].dep == "pobj"]
-    occasion = bool(things) and all(source.tokens[m].lemma.casefold() in PLACES_OF_SPEECH for m in things)
+    occasion = bool(things) and all(_occasion(source, m) for m in things)
     if head.pos not in {"VERB", "AUX"} and not (occasion and head.dep == "dobj"):
         return False
     if token.dep in {"npadvmod", "advmod"}:
@@ -134,9 +156,15 @@ def _time_or_place(source: Evidence, n: int, inside: set[int]) -> bool:
     if token.dep != "prep" or token.text.casefold() not in {"in", "on", "at", "during", "near", "outside", "inside"}:
         return False
     return bool(things) and all(
-        source.tokens[m].entity in PLACED or source.tokens[m].lemma.casefold() in PLACES_OF_SPEECH | TIMES
+        source.tokens[m].entity in PLACED or source.tokens[m].lemma.casefold() in TIMES or _occasion(source, m)
         for m in things
     )
+
+
+def _occasion(source: Evidence, n: int) -> bool:
+    """Tell whether a word names an occasion; "a late-night sitting" is lemmatised as a verb."""
+    token = source.tokens[n]
+    return bool({token.lemma.casefold(), token.text.casefold()} & PLACES_OF_SPEECH)
 
 
 def _in_brackets(source: Evidence, cut: Sequence[int], words: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """Closed lists of the gate, written from general knowledge of English news prose."""
 
-from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed
+from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed, phrases
 from nutgraf.model import Token
 
 DENIALS = NEGATIONS | listed("n't against despite")
@@ -40,13 +40,28 @@ LABELS = listed(
     breaking update updated analysis watch read listen live video photos pictures opinion exclusive explainer recap
     essentials know news summary brief morning evening afternoon first latest key points takeaways corrected
     correction alert glance podcast gallery timeline factbox reminder editorial comment interview
+    bulletin digest roundup background context spotlight focus report special urgent flash developing newsletter
+    headlines story reads here's sport business politics world weather markets health science review preview profile
+    facts note editor's bottom line picture
     """
 )
 """Words of labels at the start of a report; a label names nobody."""
+TERMS_OPEN = listed("once when where wherever whenever as so given assuming providing provided")
+"""Words that open a clause on which the main clause may hang."""
+TERMS = phrases(
+    """
+    as long as, so long as, in return, in exchange, on the understanding, on the basis, in the event, subject to,
+    in case, given that, on terms, at the request, with the consent, with the approval, under the terms, apart from,
+    other than, aside from, at least until, as soon as, but for, on the proviso
+    """
+)
+"""Phrases that state terms or exceptions."""
 PLACES_OF_SPEECH = listed(
     """
     interview statement speech sitting session meeting conference briefing remarks message post letter report
     hearing address broadcast telephone phone email documents sheet filing dinner debate ceremony event call
+    tweet memo blog video rally visit gathering forum summit panel webcast newsletter column podcast paper
+    announcement note declaration communique bulletin release newspaper television radio vote session sittings
     """
 )
 """Occasions: where something was said or decided, not what."""
@@ -88,6 +103,34 @@ BRITISH: tuple[tuple[str, str], ...] = (
     ("ageing", "aging"),
     ("judgement", "judgment"),
     ("towards", "toward"),
+    ("afterwards", "afterward"),
+    ("pyjamas", "pajamas"),
+    ("catalogue", "catalog"),
+    ("manoeuvre", "maneuver"),
+    ("anaesthe", "anesthe"),
+    ("paediatri", "pediatri"),
+    ("haemo", "hemo"),
+    ("orthopaedic", "orthopedic"),
+    ("encyclopaedia", "encyclopedia"),
+    ("foetus", "fetus"),
+    ("oestrogen", "estrogen"),
+    ("diarrhoea", "diarrhea"),
+    ("moustache", "mustache"),
+    ("sulphur", "sulfur"),
+    ("pretence", "pretense"),
+    ("artefact", "artifact"),
+    ("instalment", "installment"),
+    ("skilful", "skillful"),
+    ("sombre", "somber"),
+    ("spectre", "specter"),
+    ("lustre", "luster"),
+    ("sabre", "saber"),
+    ("mitre", "miter"),
+    ("practise", "practice"),
+    ("amongst", "among"),
+    ("airplane", "aeroplane"),
+    ("learnt", "learned"),
+    ("burnt", "burned"),
     ("advisor", "adviser"),
 )
 """Spellings on either side of the ocean that no rule of letters brings together."""
