@@ -263,6 +263,16 @@ def test_a_layer_of_one_line_is_filled_up_to_its_least(told: Any, offline: Writt
     assert len(brief.dive_deeper) >= min(shape.points[0], len(offline.brief.dive_deeper))
 
 
+def test_a_model_that_fails_in_a_layer_does_not_thin_it(told: Any, offline: Written) -> None:
+    def fails(body: Body, _n: int) -> Play:
+        rows = [next(row for row in offline_rows(body) if row["layer"] == layer) for layer in LAYERS]
+        return says([*rows, {**rows[-1], "text": "Nothing of this is true."}])
+
+    brief, _ = told(fails)
+    check(brief, offline)
+    assert len(brief.dive_deeper) == len(offline.brief.dive_deeper)
+
+
 def test_a_rambling_model_is_cut_to_the_limits(told: Any, offline: Written) -> None:
     def rambles(body: Body, _n: int) -> Play:
         everything = [

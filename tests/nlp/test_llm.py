@@ -50,6 +50,12 @@ def test_a_good_answer_is_lines_with_the_model_and_the_day() -> None:
     assert (found.model, found.version, found.day) == ("played", "scripted-1", date(2025, 6, 5))
 
 
+def test_a_model_named_by_its_file_is_named_without_its_folders() -> None:
+    for named, shown in {"/home/ann/models/tiny.Q4.gguf": "tiny.Q4.gguf", "org/tiny": "org/tiny"}.items():
+        with scripted(always(Play(ANSWER, model=named))) as server:
+            assert writer(server).propose(asked()).version == shown
+
+
 def test_what_is_sent_is_what_the_preview_shows() -> None:
     with scripted(always(Play(ANSWER))) as server:
         one = writer(server, key=KEY)

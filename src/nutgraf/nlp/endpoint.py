@@ -12,6 +12,7 @@ Rule 2: the key goes only to the address in the settings: encrypted, or to this 
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -229,8 +230,10 @@ class Endpoint:
         )
 
     def _version(self, found: Mapping[str, object]) -> str:
+        """Return what the model is called there; of a file, which is how llama.cpp names it, without its folders."""
         parts = [found.get("model"), found.get("system_fingerprint")]
-        return " ".join(self._flat(part) for part in parts if isinstance(part, str) and part)
+        named = (re.split(r"[/\\](?=[^/\\]*\.gguf$)", part)[-1] for part in parts if isinstance(part, str))
+        return " ".join(self._flat(part) for part in named if part)
 
     def _told(self, data: bytes) -> str:
         """Return what an endpoint says about a refusal, short and on one line; the key never stands in it."""

@@ -5,7 +5,8 @@ offline line of the first sentence it cites. A layer for which nothing was propo
 
 Rule 1: a sentence is told once in a brief, and so is what another sentence says again (`Repeats`).
 Rule 2: a model may leave a line out, but not one of doubt: what is denied, unconfirmed or disputed is put back.
-Rule 3: a layer never gets thinner than its least lines, as far as the offline brief had them.
+Rule 3: a layer never gets thinner than its least lines, as far as the offline brief had them; one in which a proposal
+        fell is filled up with the offline lines that are left: a model that fails does not thin a brief.
 Rule 4: offline lines are written anew in reading order, so that a name is introduced where the reader first meets it.
 """
 
@@ -113,7 +114,8 @@ class _Bench:
                 lines.append(line)
                 left -= reading_length(line.text)
         lines += [self._take(source) for source in owed if not self._is_told((source,))]
-        least = min(len(offline), self._least(name))
+        fell = any(slot.line is None for slot in slots) or len(lines) < len(slots)
+        least = min(len(offline), most_lines if fell else self._least(name))
         for source in offline:
             if len(lines) < least and not self._is_told((source,)) and reading_length(source.line.text) <= left:
                 lines.append(self._take(source))
