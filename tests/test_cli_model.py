@@ -110,8 +110,8 @@ def test_a_model_that_is_not_there_costs_only_a_note(home: dict[str, str]) -> No
         (("--dry-run",), 2, "give --model-url and --model"),
         (("--model", "m", "--no-model"), 2, "leave out what asks for a model"),
         (("--dry-run", "--preview"), 2, "give only one of them"),
-        (("--model", "m", "--model-url", "ftp://a"), 1, "begins with http:// or https://"),
-        (("--model", "m", "--model-url", "http://127.0.0.1:9/v1", "--mode", "model-judged"), 1, "needs a judge"),
+        (("--model", "m", "--model-url", "ftp://a"), 2, "begins with http:// or https://"),
+        (("--model", "m", "--model-url", "http://127.0.0.1:9/v1", "--mode", "model-judged"), 2, "needs a judge"),
     ],
 )
 def test_what_cannot_be_is_said_before_anything_is_read(

@@ -3,7 +3,11 @@
 REFUSED: tuple[tuple[str, str, str], ...] = (
     # who did it, and to whom
     ("actors", "The mayor sued the newspaper in April.", "The newspaper sued the mayor in April."),
-    ("actors", "A guard told the inspector that the gate was open.", "The inspector told a guard that the gate was open."),
+    (
+        "actors",
+        "A guard told the inspector that the gate was open.",
+        "The inspector told a guard that the gate was open.",
+    ),
     ("actors", "An envoy told the paper that talks had begun.", "The paper told an envoy that talks had begun."),
     ("actors", "Ann Roe beat Eva Lind in the final.", "Eva Lind beat Ann Roe in the final."),
     ("actors", "Marland accused Sorvia of shelling the port.", "Sorvia accused Marland of shelling the port."),
@@ -37,7 +41,11 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("condition", "All ports are open except Tarsk.", "All ports are open."),
     ("condition", "The army will leave once the mines are cleared.", "The army will leave."),
     ("condition", "Only members may vote.", "Members may vote."),
-    ("condition", "If Roe wins, Lind will resign and Adou will stay.", "Lind will resign, and if Roe wins Adou will stay."),
+    (
+        "condition",
+        "If Roe wins, Lind will resign and Adou will stay.",
+        "Lind will resign, and if Roe wins Adou will stay.",
+    ),
     # figures and units
     ("figures", "The storm killed 41 people in Tarago.", "The storm killed 14 people in Tarago."),
     ("figures", "The deal is worth $80 million.", "The deal is worth €80 million."),
@@ -95,7 +103,10 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
 
 MERGED: tuple[tuple[tuple[str, str], str], ...] = (
     (("A gunman shot two men in Tarsk.", "Police arrested a driver in Graz."), "Police arrested a gunman in Graz."),
-    (("The bank bought an insurer.", "It sold a mill to a Polish rival."), "The bank bought an insurer from a Polish rival."),
+    (
+        ("The bank bought an insurer.", "It sold a mill to a Polish rival."),
+        "The bank bought an insurer from a Polish rival.",
+    ),
     (("Prices rose on Tuesday.", "The king died on Tuesday."), "Prices rose on Tuesday because the king died."),
     (("Roe won the race.", "Lind lost her seat."), "Roe won the race and lost her seat."),
     (("Roe met Lind.", "Adou left."), "Roe left."),
