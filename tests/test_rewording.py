@@ -431,11 +431,19 @@ def test_free_wording_passes_only_with_a_judge_and_is_marked(offline: Written, t
         assert not any(line.judged for line in other.lines)
 
 
-@pytest.mark.parametrize("name", LIES)
+ALARMING = {name: pair for name, pair in LIES.items() if name != "invented"} | {
+    "opposite": ("was closed to all traffic", "was opened to all traffic"),
+    "roles": (
+        "Opposition councillor Joss Harte denied that his party had delayed",
+        "His party denied that it had delayed",
+    ),
+}
+"""An aside of ordinary words is missing: a judge that finds everything supported passes it, which the mark is for."""
+
+
+@pytest.mark.parametrize("name", ALARMING)
 def test_no_judge_overrules_an_alarm(name: str, offline: Written, tagger: SpacyTagger) -> None:
-    if name == "invented":
-        return  # a judge that finds everything supported finds this too: that is what the mark on the line is for
-    true, false = LIES[name]
+    true, false = ALARMING[name]
     brief = judged(offline, tagger, Agrees(), true, false)
     assert not any(false in text for text in texts(brief))
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.checks.guarded import words
+from nutgraf.briefs.gate import Worded
+from nutgraf.briefs.gate.alarms import ALARMS, alarms_against
 from nutgraf.briefs.wording.accept import Draft, Fault, Refused, line_of, settling_edits, verified
 from nutgraf.model import Line, Token
 
@@ -24,11 +26,16 @@ OF_WORDING: frozenset[str] = frozenset(
     }
 )
 """Reasons that say no more than that a line is worded otherwise than its evidence: a judge may overrule these alone."""
+SETTLED_ELSEWHERE = frozenset({"name-nowhere", "number-nowhere"})
+"""Alarms on names and figures that may be settled from the article: `verify` asks for each of them where it stands."""
 
 
 def freely_worded(draft: Draft, tokens: tuple[Token, ...], faults: Sequence[Fault], desk: Desk) -> Line:
     """Return free wording as a line that only a judge can still refuse. Raises Refused with every alarm."""
     alarms = [fault for fault in faults if fault.reason not in OF_WORDING]
+    evidence = [Worded(source.citable.evidence.text, source.tokens) for source in draft.sources]
+    rung = alarms_against(Worded(draft.text, tokens), evidence)
+    alarms += [Fault(a.rule, ALARMS[a.rule], a.line or a.evidence) for a in rung if a.rule not in SETTLED_ELSEWHERE]
     if alarms:
         raise Refused(*alarms)
     said = {word.casefold() for word in words(draft.text)}
