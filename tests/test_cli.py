@@ -48,8 +48,8 @@ def text_16_may() -> str:
 
 
 def layers(text: str) -> tuple[str, str, str, list[str]]:
-    headline, summary, context_word, context, deeper_word, *points, wording = text.removesuffix("\n").split("\n")
-    assert wording == "Wording: offline, traced."
+    headline, summary, context_word, context, deeper_word, *points, apart, wording = text.removesuffix("\n").split("\n")
+    assert (apart, wording) == ("", "Wording: offline, traced.")
     assert (context_word, deeper_word) == ("Context:", "Dive Deeper:")
     return headline, summary, context, points
 

@@ -236,4 +236,4 @@ def test_rounds_for_ever_give_way_to_readers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     before, after = map(int, done.stdout.split())
-    assert after == min(19, before + 10)
+    assert after == min(19, before + 19)

@@ -93,8 +93,8 @@ def test_the_notes_say_what_was_not_checked(language: str, brief: Brief) -> None
 
 def test_the_forms_are_valid(brief: Brief) -> None:
     validate(json.loads(as_json(brief)))
-    headline, summary, context_word, context, deeper_word, *points, wording = as_text(brief).splitlines()
-    assert wording == "Wording: offline, traced."
+    headline, summary, context_word, context, deeper_word, *points, apart, wording = as_text(brief).splitlines()
+    assert (apart, wording) == ("", "Wording: offline, traced.")
     assert (context_word, deeper_word) == ("Context:", "Dive Deeper:")
     assert all((headline, summary, context))
     assert len(points) == len(brief.dive_deeper)

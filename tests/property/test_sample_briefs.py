@@ -137,8 +137,9 @@ def test_plain_text_has_the_form(drawn: Drawn) -> None:
     assert at == 2
     assert then == 4
     points = [line.text for line in drawn.brief.dive_deeper]
-    assert lines[then + 1 :] == points or not points
-    assert all(line.strip() == line and line for line in lines)
+    assert lines[then + 1 : -2] == points or not points
+    assert lines[-2:] == ["", "Wording: offline, traced."]
+    assert all(line.strip() == line and line for line in lines[:-2])
 
 
 def test_other_forms_hold_every_line(drawn: Drawn) -> None:

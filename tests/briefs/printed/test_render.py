@@ -71,6 +71,7 @@ def test_text_has_the_seeds_form() -> None:
         "Sources disagree: number of ships waiting",
         "Harbour Wire: About 100 ships wait.",
         "The Northern Echoes: Eighty ships wait, the port says.",
+        "",
         "Wording: offline, traced.",
     ]
 

@@ -48,7 +48,7 @@ def as_text(brief: Brief) -> str:
     for disagreement in brief.disagreements:
         paragraphs.append(_sources_disagree(disagreement))
         paragraphs += [f"{_who(line, sources)}: {marked(line)}" for line in disagreement.versions]
-    paragraphs += wording_notes(brief)
+    paragraphs += ["", *wording_notes(brief)]  # apart: no point of the brief
     return "\n".join(paragraphs) + "\n"
 
 
