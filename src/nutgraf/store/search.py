@@ -7,7 +7,7 @@ from typing import Any, TypeVar  # rows: SQLAlchemy types them by column, which 
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select, true
 
 from nutgraf.model import Article, Edition
 from nutgraf.store.articles import MANY
@@ -70,7 +70,7 @@ class Search:
         """Return the articles that fit best; the newest when no word is given. Those of hidden feeds are left out."""
         words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
         hidden = select(feeds.c.n).where(feeds.c.hidden)
-        rule = _within(wanted) & articles.c.feed.not_in(hidden)
+        rule = (articles.c.round > 0) & _between(articles.c.moment, wanted) & articles.c.feed.not_in(hidden)
         columns = (articles.c.n, articles.c.outlet, articles.c.url, articles.c.moment)
         with self._database.reading() as connection:
             if not words:
@@ -168,7 +168,7 @@ def _editions(connection: Connection, wanted: Wanted, most: int) -> list[Any]:
     """
     words = expression_of(wanted.words, wanted.phrases, wanted.excluded)
     ranks = dict(matching(connection, "edition_words", words)) if words else {}
-    rule = _of_time(wanted)
+    rule = _between(editions.c.at, wanted)
     names: dict[str, None] = {}
     for part in _best_first(ranks, AT_FIRST):
         rows = connection.execute(select(editions.c.n, editions.c.story).where(rule, editions.c.n.in_(part)))
@@ -184,21 +184,13 @@ def _editions(connection: Connection, wanted: Wanted, most: int) -> list[Any]:
     return sorted(newest.values(), key=lambda row: (ranks[row.n], -row.n))[:most]
 
 
-def _of_time(wanted: Wanted) -> ColumnElement[bool]:
-    rule = editions.c.n > 0
+def _between(moments: ColumnElement[float], wanted: Wanted) -> ColumnElement[bool]:
+    """Return the rule that moments, a column of seconds, lie within what is asked for."""
+    rule: ColumnElement[bool] = true()
     if wanted.since is not None:
-        rule &= editions.c.at >= seconds(wanted.since)
+        rule &= moments >= seconds(wanted.since)
     if wanted.until is not None:
-        rule &= editions.c.at < seconds(wanted.until)
-    return rule
-
-
-def _within(wanted: Wanted) -> ColumnElement[bool]:
-    rule = articles.c.round > 0
-    if wanted.since is not None:
-        rule &= articles.c.moment >= seconds(wanted.since)
-    if wanted.until is not None:
-        rule &= articles.c.moment < seconds(wanted.until)
+        rule &= moments < seconds(wanted.until)
     return rule
 
 

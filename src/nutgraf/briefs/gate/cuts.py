@@ -13,17 +13,17 @@ from nutgraf.briefs.gate.align import is_word
 from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.words import (
     DENIALS,
+    HE,
     IFS,
+    IT,
     LABELS,
     OPEN,
-    PEOPLE,
-    PEOPLES,
     PLACES_OF_SPEECH,
     SAID,
     SOFT,
     TERMS,
     TERMS_OPEN,
-    THINGS,
+    THEY,
     TIMES,
     kind_in,
 )
@@ -213,7 +213,7 @@ def _says_again(source: Evidence, words: Sequence[int], kept: frozenset[int], la
     if source.mark(words[0] - 1) != "," or source.words(range(words[-1] + 1, last)):
         return False
     opens = source.tokens[words[0]].text.casefold()
-    if opens not in PEOPLE | PEOPLES | THINGS:
+    if opens not in HE | THEY | IT:
         return False
     texts = [source.tokens[n].text.casefold() for n in words]
     said = [n for n in words if source.tokens[n].text.casefold() in SAID and source.tokens[n].pos in {"VERB", "AUX"}]

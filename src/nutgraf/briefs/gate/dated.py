@@ -13,9 +13,11 @@ from nutgraf.briefs.checks.of_days import dating_fault
 from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.given import Worded
 from nutgraf.model import Token
+from nutgraf.text.days import WEEKDAYS
+from nutgraf.text.mentioned import MONTH_NAMES
 
-_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = f"(?:{'|'.join(WEEKDAYS)})"
+_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
 _PART = "(?:morning|afternoon|evening|night)"
 _DATE = re.compile(
     rf"(?P<prefix>\b(?:in|on) )?(?:\b(?:the|The) (?:{_PART}|week|weekend) of )?\b(?:{_DAY} )?"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nutgraf.briefs.gate.align import key_of
 from nutgraf.briefs.gate.evidence import Evidence
-from nutgraf.briefs.gate.words import PEOPLE, PEOPLES, THINGS
+from nutgraf.briefs.gate.words import HE, IT, THEY
 
 LINKS = frozenset({"", "and", "but"})
 """Words that may stand between them; `while`, `so` and `because` would tell more than the sentences do."""
@@ -41,9 +41,9 @@ def _same(source: Evidence, mine: Sequence[int], subject: int, theirs: Sequence[
     several = head.tag in {"NNS", "NNPS"} or any(
         source.heads[n] == other and source.tokens[n].dep == "conj" for n in theirs
     )
-    if word in PEOPLES:
+    if word in THEY:
         return several
     if several:
         return False
     person = head.entity == "PERSON"
-    return (word in PEOPLE and head.entity not in {"ORG", "GPE"}) or (word in THINGS and not person)
+    return (word in HE and head.entity not in {"ORG", "GPE"}) or (word in IT and not person)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from nutgraf.briefs.checks.given_names import contradicts
 from nutgraf.briefs.checks.of_names import rival
-from nutgraf.briefs.gate.words import BRITISH, MONTHS, PEOPLE, PEOPLES, THINGS, WEEKDAYS
+from nutgraf.briefs.gate.words import BRITISH, HE, IT, MONTHS, THEY, WEEKDAYS
 from nutgraf.text.people import folded, plain_letters
 from nutgraf.text.spellings import PAIRS
 
@@ -23,7 +23,7 @@ _DATE = re.compile(
 
 def is_pronoun(words: str) -> bool:
     """Tell whether words are a pronoun of the third person."""
-    return words.casefold() in PEOPLE | PEOPLES | THINGS
+    return words.casefold() in HE | THEY | IT
 
 
 def name_for_pronoun(pronoun: str, name: str, near: Sequence[str], context: Sequence[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from nutgraf.briefs.checks.guarded import CONDITIONS, CUES, HEDGES, MODALS, NEGATIONS, listed, phrases
 from nutgraf.model import Token
+from nutgraf.text.days import WEEKDAYS as DAY_NAMES
+from nutgraf.text.mentioned import MONTH_NAMES
 
 DENIALS = NEGATIONS | listed("n't against despite")
 """Words that turn a statement round."""
@@ -65,19 +67,18 @@ PLACES_OF_SPEECH = listed(
     """
 )
 """Occasions: where something was said or decided, not what."""
-TIMES = listed(
+MONTHS = [name.casefold() for name in MONTH_NAMES]
+"""In order."""
+WEEKDAYS = [name.casefold() for name in DAY_NAMES]
+"""In order."""
+TIMES = frozenset((*MONTHS, *WEEKDAYS)) | listed(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow tonight morning afternoon evening night noon midnight
-    week weekend month year spring summer autumn winter day hour minutes hours days weeks months years century
+    today yesterday tomorrow tonight morning afternoon evening night noon midnight week weekend month
+    year spring summer autumn winter day hour minutes hours days weeks months years century
     """
 )
 """Words that name a time."""
-MONTHS = "january february march april may june july august september october november december".split()
-"""In order."""
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-"""In order."""
-PEOPLE, PEOPLES, THINGS = listed("he she him his her"), listed("they their them"), listed("it its")
+HE, THEY, IT = listed("he she him his her"), listed("they their them"), listed("it its")
 """Pronouns for one person, for several or a body, and for a thing or a body."""
 BRITISH: tuple[tuple[str, str], ...] = (
     ("programme", "program"),
