@@ -14,6 +14,17 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("actors", "The bank was sold by Halden to Brennick.", "The bank was sold by Brennick to Halden."),
     ("actors", "Roe, whom Lind had hired, left on Monday.", "Lind, whom Roe had hired, left on Monday."),
     ("actors", "The dog bit the postman, police said.", "The postman bit the dog, police said."),
+    # a time or place that may be another's, or narrows a word (found by the audit)
+    (
+        "moved",
+        "Sorvia has proposed direct talks in Halden on Thursday.",
+        "On Thursday Sorvia has proposed direct talks in Halden.",
+    ),
+    (
+        "moved",
+        "Roe and Lind met last in December 2019 in Halden.",
+        "In Halden, Roe and Lind met last in December 2019.",
+    ),
     # denial
     ("denial", "The ministry has not confirmed the visit.", "The ministry has confirmed the visit."),
     ("denial", "The club never paid the fee.", "The club paid the fee."),
