@@ -20,6 +20,7 @@ from nutgraf.briefs.figures import disagreements
 from nutgraf.briefs.introductions import introduced_first
 from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.briefs.material.phrases import Phrases
+from nutgraf.briefs.met import introduced_once
 from nutgraf.briefs.moments import day_as_written, news_begins
 from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.overtaken import still_ahead
@@ -129,6 +130,7 @@ def draft(desk: Desk, *, made_at: datetime | None, shape: Shape) -> Drafted:
     summary, known = _written(desk, said, frozenset())
     context, known = _written(desk, plan.context, known)
     points, _ = _written(desk, plan.points, known)
+    summary, context, points = introduced_once(desk, summary, context, points)
     summary = tuple(replace(s, certainty="disputed") if s.evidence[0].span in versions else s for s in summary)
     brief = Brief(
         story=desk.dossier.story.id,

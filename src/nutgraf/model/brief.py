@@ -19,6 +19,7 @@ EditKind = Literal[
     "cut-connective",
     "expand-pronoun",
     "expand-name",
+    "shorten-name",
     "date",
     "spelling",
     "join",

@@ -22,6 +22,7 @@ from nutgraf.briefs.checks.guarded import guarded, words
 from nutgraf.briefs.checks.of_days import date_fault
 from nutgraf.briefs.checks.of_names import expand_name_fault, expand_pronoun_fault, spelling_fault
 from nutgraf.briefs.checks.of_place import Place
+from nutgraf.briefs.checks.of_short_names import shorten_fault
 from nutgraf.model import Article, Edit, EditKind
 
 Rule = Callable[[Edit, Place], str]
@@ -89,6 +90,7 @@ RULES: dict[EditKind, Rule] = {
     "cut-connective": _cut_connective,
     "expand-pronoun": expand_pronoun_fault,
     "expand-name": expand_name_fault,
+    "shorten-name": lambda edit, place: shorten_fault(edit, place.others),
     "date": date_fault,
     "spelling": spelling_fault,
 }

@@ -72,12 +72,12 @@ def _name_in(added: str, text: str) -> str:
 def expand_name_fault(edit: Edit, place: Place) -> str:
     """Return why a short name may not become this one, or an empty string."""
     short = [w for w in words(edit.before) if w.casefold() not in _MALE | _FEMALE | {"president", "dr"}]
-    if not short or not (edit.after.endswith(short[-1]) or _variant(short[-1], edit.after.split()[-1])):
+    if not short or not (edit.after.endswith(short[-1]) or is_variant(short[-1], edit.after.split()[-1])):
         return "the short name must end the full one"
     kept = words(edit.after)
     polite = _MALE | _FEMALE | {"dr"}
     lost = [w for w in words(edit.before) if w.casefold() not in polite and w not in kept]
-    if [w for w in lost if not any(_variant(w, k) for k in kept)]:
+    if [w for w in lost if not any(is_variant(w, k) for k in kept)]:
         return f"{lost[0]!r} is lost"  # "Vice President Roe" is no "President Roe"
     own = _stands_in(edit, place, place.article)
     if not own:
@@ -95,7 +95,7 @@ def _stands_in(edit: Edit, place: Place, article: Article) -> str:
     whole = article.text + "\n" + article.title
     known = set(words(whole))
     strange = [w for w in words(edit.after) if w not in known and w.casefold() not in {k.casefold() for k in known}]
-    if [w for w in strange if not (any(_variant(w, k) for k in known) and _elsewhere(w, place))]:
+    if [w for w in strange if not (any(is_variant(w, k) for k in known) and _elsewhere(w, place))]:
         return f"{strange[0]!r} does not stand in the article"
     return rival(edit.after, whole) or _role_stands(edit.after, article)
 
@@ -117,7 +117,7 @@ def _role_stands(added: str, article: Article) -> str:
     near: set[str] = set()
     for match in re.finditer(re.escape(surname), text):
         near.update(w.casefold() for w in words(text[max(0, match.start() - 160) : match.end() + 160]))
-    missing = sorted(w for w in needed - near if not any(_variant(w, k) for k in near))
+    missing = sorted(w for w in needed - near if not any(is_variant(w, k) for k in near))
     return f"{missing[0]!r} does not stand near {surname}" if missing else ""
 
 
@@ -125,7 +125,7 @@ def spelling_fault(edit: Edit, place: Place) -> str:
     """Return why a name may not be written this way, or an empty string."""
     if not edit.before or not edit.after or not edit.before[0].isupper() or not edit.after[0].isupper():
         return "only names have variants to settle"
-    if not _variant(edit.before, edit.after):
+    if not is_variant(edit.before, edit.after):
         return f"{edit.after!r} is not another spelling of {edit.before!r}"
     return "" if _elsewhere(edit.after, place) else f"no source writes {edit.after!r}"
 
@@ -134,7 +134,7 @@ def _elsewhere(name: str, place: Place) -> bool:
     return any(name in a.text or name in a.title for a in place.others.values())
 
 
-def _variant(one: str, other: str) -> bool:
+def is_variant(one: str, other: str) -> bool:
     """Tell whether two spellings may be one name: same first letter and few letters apart, accents aside."""
     a, b = _folded(one), _folded(other)
     if a == b:

@@ -226,9 +226,9 @@ def _guarded_kept(case: _Case) -> _Faults:
 
 
 def _speaker_kept(case: _Case) -> _Faults:
-    here = {w.casefold() for w in words(case.line.text)}
-    lost = [w for w in words(case.line.speaker) if w.casefold() not in here]
-    if lost:
+    shortened = [edit.before for edit in case.line.edits if edit.kind == "shorten-name"]
+    here = {w.casefold() for text in (case.line.text, *shortened) for w in words(text)}
+    if any(w.casefold() not in here for w in words(case.line.speaker)):
         yield "speaker-lost", case.line.speaker
 
 

@@ -37,15 +37,15 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
     """Yield the edits that introduce people at their first mention in the line, in order."""
     plain = outside(parsed.sentence.text)
     met = {same_person(full) for full in known}
-    for run in _runs(_with_surnames(parsed.tokens, article, names)):
-        if run[0].start < head or not plain[run[0].start : run[-1].end].strip() or _in_compound(parsed.tokens, run):
+    for run in runs(_with_surnames(parsed.tokens, article, names)):
+        if run[0].start < head or not plain[run[0].start : run[-1].end].strip() or in_compound(parsed.tokens, run):
             continue
-        offices = _offices(run)
-        name = parsed.sentence.text[run[offices].start : run[-1].end] if offices < len(run) else ""
+        before = offices(run)
+        name = parsed.sentence.text[run[before].start : run[-1].end] if before < len(run) else ""
         full = names.full_in_story(article.id, name) if name else None
         if not full or " " not in full or same_person(full) in met or not sure_name(full):
             continue
-        if any(t.text in _CROWNED for t in run[:offices]):
+        if any(t.text in _CROWNED for t in run[:before]):
             continue
         met.add(same_person(full))
         if full in parsed.sentence.text[: run[0].start]:
@@ -53,9 +53,9 @@ def name_edits(parsed: Parsed, head: int, article: Article, names: NameBook, kno
         if len(run) == 1 and not _surely_somebody(run[0], full, article, names):
             continue
         role = _role_in_story(full, article, names)
-        yield from _introduced(parsed, run, offices, full, role)
+        yield from _introduced(parsed, run, before, full, role)
         if role:
-            yield from _introduced(parsed, run, offices, full, "")  # taken where the role may not be added
+            yield from _introduced(parsed, run, before, full, "")  # taken where the role may not be added
 
 
 def sure_name(full: str) -> bool:
@@ -74,7 +74,7 @@ def _is_given(word: str) -> bool:
     return word.casefold() in MEN or word.casefold() in WOMEN
 
 
-def _offices(run: tuple[Token, ...]) -> int:
+def offices(run: tuple[Token, ...]) -> int:
     """Count the words before the name itself: "Vice President" of Ann Roe, "Mr." of Roe."""
     count = 0
     while count < len(run) and _is_office(run[count].text):
@@ -114,7 +114,7 @@ def _with_surnames(tokens: tuple[Token, ...], article: Article, names: NameBook)
     return (replace(first, pos="PROPN", dep="nsubj" if first.dep in {"compound", "amod"} else first.dep), *tokens[1:])
 
 
-def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+def runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     """Unbroken runs of name words that belong to one person."""
     run: list[Token] = []
     for token in tokens:
@@ -136,7 +136,7 @@ def _begins_at(tokens: tuple[Token, ...], at: int) -> bool:
     return any(t.start == at and t.pos == "PROPN" for t in tokens)
 
 
-def _in_compound(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
+def in_compound(tokens: tuple[Token, ...], run: tuple[Token, ...]) -> bool:
     """ "the Trump administration", "Biden-era", "Trump Jr.": the name is no mention of the person alone."""
     last = run[-1]
     following = next((t for t in tokens if t.start >= last.end), None)
