@@ -3,12 +3,13 @@
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from nutgraf.errors import NutgrafError
 from nutgraf.finding import Listed
 from nutgraf.text.query import Query
 from nutgraf.views import Newsstand
-from nutgraf.views.kept import FRESH_S, STALE_S, Lists
+from nutgraf.views.kept import FRESH_S, STALE_S, Lists, Slot
 
 DAYS = timedelta(days=10)
 
@@ -87,3 +88,16 @@ def test_a_reader_sees_own_marks_and_decisions_at_once(newsstand: Newsstand) -> 
     assert name not in {one.card.story.id for one in front()}
     newsstand.archive.editions.unfollow("story", name)
     assert front()[0].card.story.id == name
+
+
+def test_values_of_an_older_stretch_of_time_are_let_go() -> None:
+    slot, made = Slot(8), []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    for at, name in ((1, "a"), (1, "b"), (1, "a"), (2, "a"), (2, "a")):
+        assert slot.within(at, name, partial(make, name)) == name
+    assert made == ["a", "b", "a"]
+    assert slot.peek("b") is None

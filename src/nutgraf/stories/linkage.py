@@ -5,12 +5,20 @@ closeness of two groups also fades with the time between their nearest members.
 """
 
 import heapq
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nutgraf.stories.place import LEAST_WEIGHT
 
 Pair = tuple[int, int]
+AT_ONCE = 20_000
+"""Pairs of groups weighed at a time: an array takes some MB."""
+FEW = 40
+"""Pairs of members from which arrays are faster than a loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +49,46 @@ class Linkage:
         self.times, self.bars, self.fresh = times, bars, len(groups)
         self.members: dict[int, list[int]] = {n: list(group) for n, group in enumerate(groups)}
         self.sums: dict[int, dict[int, tuple[float, float]]] = {n: {} for n in self.members}
+        self._dated = {n: sorted(t for i in group if (t := times[i]) is not None) for n, group in self.members.items()}
         self._heap: list[tuple[float, int, int]] = []
-        home = {i: n for n, group in self.members.items() for i in group}
-        extra: dict[Pair, float] = {}
-        for (i, j), score in sorted(bonds.items()):
-            a, b = sorted((home[i], home[j]))
-            if a != b:
-                extra[a, b] = extra.get((a, b), 0.0) + self.weight(i, j) * (score - bars.absent)
-        for (a, b), more in extra.items():
-            total, weights = self._absent(a, b)
-            self.sums[a][b] = self.sums[b][a] = (total + more, weights)
+        for a, b, more, weights in self._between(bonds):
+            self.sums[a][b] = self.sums[b][a] = (bars.absent * weights + more, weights)
             self._push(a, b)
+
+    def _between(self, bonds: Mapping[Pair, float]) -> Iterator[tuple[int, int, float, float]]:
+        """Yield for each pair of groups with a bond what its bonds add to absent ones, and what all its pairs weigh."""
+        ordered = sorted(bonds.items())
+        ends = np.array([pair for pair, _ in ordered], np.int64).reshape(-1, 2)
+        scores = np.array([score for _, score in ordered], np.float64)
+        hours = np.array([np.nan if t is None else t for t in self.times], np.float64)
+        home = np.zeros(len(self.times), np.int64)
+        for n, group in self.members.items():
+            home[group] = n
+        groups = np.sort(home[ends], axis=1)
+        across = groups[:, 0] != groups[:, 1]
+        more = self._weigh(hours[ends[across]]) * (scores[across] - self.bars.absent)
+        keys, place = np.unique(groups[across] @ np.array([self.fresh, 1]), return_inverse=True)
+        a, b, added = keys // self.fresh, keys % self.fresh, np.bincount(place, more, len(keys))
+        sizes = np.array([len(group) for group in self.members.values()])
+        members = np.array([i for group in self.members.values() for i in group], np.int64)
+        starts = np.cumsum(sizes) - sizes
+        for first in range(0, len(keys), AT_ONCE):
+            mine, theirs = a[first : first + AT_ONCE], b[first : first + AT_ONCE]
+            many = sizes[mine] * sizes[theirs]  # at least one each
+            pair = np.repeat(np.arange(len(many)), many)
+            at = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many)
+            width = sizes[theirs][pair]
+            i, j = members[starts[mine][pair] + at // width], members[starts[theirs][pair] + at % width]
+            heavy = np.bincount(pair, self._weigh(np.stack([hours[i], hours[j]], axis=1)), len(many))
+            rows = zip(
+                mine.tolist(), theirs.tolist(), added[first : first + AT_ONCE].tolist(), heavy.tolist(), strict=True
+            )
+            yield from rows
+
+    def _weigh(self, hours: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return `weight` for rows of two moments; NaN is unknown."""
+        apart = np.abs(hours[:, 0] - hours[:, 1])
+        return np.nan_to_num(np.maximum(0.5 ** (apart / self.bars.half_life_h), LEAST_WEIGHT), nan=1.0)
 
     def run(self) -> dict[int, list[int]]:
         """Join until nothing is close enough; return the groups by number."""
@@ -75,16 +112,16 @@ class Linkage:
 
     def _push(self, a: int, b: int) -> None:
         total, weights = self.sums[a][b]
-        closeness = total / weights * self._freshness(a, b)
+        mean = total / weights
+        closeness = mean * self._freshness(a, b) if mean >= self.bars.least else 0.0  # which no freshness can raise
         if closeness >= self.bars.least:
             heapq.heappush(self._heap, (-closeness, min(a, b), max(a, b)))
 
     def _freshness(self, a: int, b: int) -> float:
         if self.bars.stale_half_life_h is None:
             return 1.0
-        ours = [t for i in self.members[a] if (t := self.times[i]) is not None]
-        theirs = [t for i in self.members[b] if (t := self.times[i]) is not None]
-        gap = min((abs(x - y) for x in ours for y in theirs), default=0.0)
+        few, many = sorted((self._dated[a], self._dated[b]), key=len)
+        gap = min((_nearest(t, many) for t in few), default=0.0) if many else 0.0
         return float(0.5 ** (gap / self.bars.stale_half_life_h))
 
     def _merge(self, a: int, b: int) -> None:
@@ -96,6 +133,7 @@ class Linkage:
             total_b, weights_b = near_b.get(other) or self._absent(b, other)
             self.sums[new][other] = self.sums[other][new] = (total_a + total_b, weights_a + weights_b)
         self.members[new] = self.members.pop(a) + self.members.pop(b)
+        self._dated[new] = sorted(self._dated.pop(a) + self._dated.pop(b))
         for gone in (a, b):
             for other in self.sums.pop(gone):
                 if other in self.sums:
@@ -104,10 +142,23 @@ class Linkage:
             self._push(new, other)
 
     def _absent(self, a: int, b: int) -> tuple[float, float]:
-        weights, half_life_h, times = 0.0, self.bars.half_life_h, self.times
-        theirs = [times[j] for j in self.members[b]]
+        half_life_h, times = self.bars.half_life_h, self.times
+        if len(self.members[a]) * len(self.members[b]) > FEW:
+            ours, theirs = np.array(self._dated[a]), np.array(self._dated[b])
+            dated = np.maximum(0.5 ** (np.abs(ours[:, None] - theirs) / half_life_h), LEAST_WEIGHT)
+            undated = len(self.members[a]) * len(self.members[b]) - dated.size
+            weights = float(dated.sum()) + undated
+            return self.bars.absent * weights, weights
+        weights = 0.0
+        others = [times[j] for j in self.members[b]]
         for i in self.members[a]:  # the sum of `weight`, written out: a third of what grouping a week takes
             x = times[i]
-            for y in theirs:
+            for y in others:
                 weights += 1.0 if x is None or y is None else max(0.5 ** (abs(x - y) / half_life_h), LEAST_WEIGHT)
         return self.bars.absent * weights, weights
+
+
+def _nearest(moment: float, others: Sequence[float]) -> float:
+    """Return how far the nearest of some sorted moments is."""
+    at = bisect_left(others, moment)
+    return min(abs(moment - other) for other in others[max(0, at - 1) : at + 1])

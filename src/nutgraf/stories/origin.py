@@ -21,14 +21,15 @@ Cost: shingles are indexed, so that only articles that share wording are compare
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import combinations
 
 from nutgraf.model import Article, Origin, Voice, Why, content_id
 from nutgraf.settings import Owner
-from nutgraf.stories.fingerprint import shingles, words_of
+from nutgraf.stories.fingerprint import Shingle, shingle_set, words_of
 from nutgraf.stories.owners import Owners, known_owners
 from nutgraf.stories.retold import plain_outlet, retold_outlet, same_outlet
 from nutgraf.stories.rewrite import is_rewrite, sentence_terms
@@ -41,6 +42,8 @@ LEAST_SHINGLES = 8
 """A text with fewer is too short to tell copying from chance."""
 COMMON_RUN = 48
 """A shingle in more articles than this is furniture of a whole chain of outlets; it finds no pairs."""
+FEW = 24
+"""Texts up to which two at a time are laid side by side; no run stands in too many of so few."""
 UNNAMED = frozenset({"agencies"})
 """Credits that name no agency: different agencies may stand behind them."""
 
@@ -168,19 +171,19 @@ def _copied(articles: Sequence[Article], rank: dict[int, int], owners: Owners) -
     if len(articles) < 2:
         return {}
     unquoted = [_QUOTED.sub(" ", a.text) for a in articles]
-    runs = [frozenset(shingles(words_of(text))) for text in unquoted]
+    runs = [shingle_set(words_of(text)) for text in unquoted]
     # the same text in fifty papers is one text: else its runs would count as furniture
-    texts: dict[frozenset[str], int] = {}
+    texts: dict[frozenset[Shingle], int] = {}
     text_of = [texts.setdefault(run, len(texts)) for run in runs]
     overlaps = _overlaps(list(texts))
-    sentences = [sentence_terms(text) for text in unquoted]
+    sentences = cache(lambda i: sentence_terms(unquoted[i]))
     found: dict[int, _Copy] = {}
     for i, j in combinations(range(len(articles)), 2):
         shorter, owner = min(len(runs[i]), len(runs[j])), ""
         a, b = sorted((text_of[i], text_of[j]))
         overlap = shorter if a == b else overlaps[a, b]
         worded = shorter >= LEAST_SHINGLES and overlap >= COPY_AT * shorter
-        if not worded and not (overlap and is_rewrite(sentences[i], sentences[j])):
+        if not worded and not (overlap and is_rewrite(sentences(i), sentences(j))):
             owner = owners.common(articles[i].outlet, articles[j].outlet)
             if not owner or shorter < LEAST_SHINGLES or overlap < OWNED_COPY_AT * shorter:
                 continue
@@ -190,9 +193,11 @@ def _copied(articles: Sequence[Article], rank: dict[int, int], owners: Owners) -
     return found
 
 
-def _overlaps(runs: Sequence[frozenset[str]]) -> Counter[tuple[int, int]]:
+def _overlaps(runs: Sequence[frozenset[Shingle]]) -> Mapping[tuple[int, int], int]:
     """Count the shingles each pair has in common."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    if len(runs) <= FEW:
+        return {(i, j): len(runs[i] & runs[j]) for i, j in combinations(range(len(runs)), 2)}
+    holders: dict[Shingle, list[int]] = defaultdict(list)
     for i, shingled in enumerate(runs):
         for run in shingled:  # in no fixed order, which is well: only counts come out
             holders[run].append(i)

@@ -92,7 +92,8 @@ def _adopt(
     groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: Linkage, opinions: Sequence[int], least: float
 ) -> None:
     """Bring lone opinion pieces to the story they fit best."""
-    near = _neighbours({pair: s for pair, s in scores.items() if not set(opinions).isdisjoint(pair)})
+    lone = frozenset(opinions)
+    near = _neighbours({pair: s for pair, s in scores.items() if not lone.isdisjoint(pair)}) if lone else {}
     home = {i: key for key, group in groups.items() for i in group}
     for i in sorted(set(opinions)):
         rivals = dict.fromkeys(home[j] for j in near[i] if home[j] != home[i]) if i in near else {}

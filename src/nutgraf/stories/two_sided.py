@@ -9,10 +9,11 @@ Rule 1: the answer depends on the pairs, not on the order in which they are give
 Cost: sorting the pairs; common neighbours only for pairs that are not hopeless.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nutgraf.stories.vectors import Floats, Ints
 
@@ -25,6 +26,8 @@ HOPELESS = 0.005
 """Probability under which common neighbours are not looked for."""
 NEIGHBOUR = 0.02
 """Probability from which an article is a neighbour."""
+AT_ONCE = 32
+"""Articles whose neighbours are laid out in full at a time: 6 MB for a week of 24,000."""
 _TENTH = 9
 
 
@@ -92,31 +95,54 @@ def _tenth(pairs: Pairs, articles: int) -> Floats:
 
 
 def _common(pairs: Pairs, articles: int) -> tuple[Floats, Floats]:
-    near: list[dict[int, float]] = [{} for _ in range(articles)]
-    likely = np.flatnonzero(pairs.chance >= HOPELESS)
-    rows = list(
-        zip(pairs.earlier[likely].tolist(), pairs.later[likely].tolist(), pairs.chance[likely].tolist(), strict=True)
-    )
-    for i, j, chance in rows:
-        if chance >= NEIGHBOUR:
-            near[i][j] = near[j][i] = chance
-    totals = [sum(held.values()) for held in near]
+    """Return for each pair the third articles that fit both: the sum of products, and their share of all that fit."""
     common, share = np.zeros(len(pairs.chance), np.float32), np.zeros(len(pairs.chance), np.float32)
-    for at, (i, j, chance) in zip(likely.tolist(), rows, strict=True):
-        both, least = _shared(near[i], near[j])
-        own = 2 * chance if chance >= NEIGHBOUR else 0.0
-        common[at] = both
-        share[at] = least / (totals[i] + totals[j] - own - least + 0.3)
+    near = _Near(pairs, articles)
+    likely = np.flatnonzero(pairs.chance >= HOPELESS)
+    likely = likely[np.argsort(pairs.later[likely], kind="stable")]
+    bounds = np.searchsorted(pairs.later[likely], np.arange(0, articles + AT_ONCE, AT_ONCE))
+    for part, (first, last) in enumerate(pairwise(bounds.tolist())):
+        rows = likely[first:last]
+        if len(rows):
+            both, least = near.shared(pairs.earlier[rows], pairs.later[rows], part * AT_ONCE)
+            common[rows] = both
+            chance = pairs.chance[rows].astype(np.float64)
+            own = np.where(chance >= NEIGHBOUR, 2 * chance, 0.0)
+            totals = near.totals[pairs.earlier[rows]] + near.totals[pairs.later[rows]]
+            share[rows] = least / (totals - own - least + 0.3)
     return common, share
 
 
-def _shared(a: dict[int, float], b: dict[int, float]) -> Sequence[float]:
-    if len(a) > len(b):
-        a, b = b, a
-    both = least = 0.0
-    for third, chance in a.items():
-        other = b.get(third)
-        if other is not None:
-            both += chance * other
-            least += min(chance, other)
-    return both, least
+class _Near:
+    """The neighbours of each article with their probabilities, as rows of one sparse table."""
+
+    def __init__(self, pairs: Pairs, articles: int) -> None:
+        own, other = _both_ways(pairs)
+        chance = np.concatenate([pairs.chance, pairs.chance]).astype(np.float64)
+        kept = np.flatnonzero(chance >= NEIGHBOUR)
+        kept = kept[np.lexsort((other[kept], own[kept]))]
+        self.other, self.chance, self.articles = other[kept], chance[kept], articles
+        self.starts = np.searchsorted(own[kept], np.arange(articles + 1))
+        self.totals = np.bincount(own[kept], self.chance, articles)
+
+    def shared(self, a: Ints, b: Ints, first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the sums of products and of the lesser ones over the neighbours of `a` that are those of `b`.
+
+        The articles of `b` lie within `AT_ONCE` from `first` on.
+        """
+        wide = np.zeros((AT_ONCE, self.articles))
+        bounds = self.starts[first : first + AT_ONCE + 1]
+        begin, end = bounds[0], bounds[-1]
+        rows = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        wide[rows, self.other[begin:end]] = self.chance[begin:end]
+        both, least = np.zeros(len(a)), np.zeros(len(a))
+        sizes = self.starts[a + 1] - self.starts[a]
+        some = np.flatnonzero(sizes)
+        if len(some):
+            sizes = sizes[some]
+            heads = np.cumsum(sizes) - sizes
+            at = np.repeat(self.starts[a[some]] - heads, sizes) + np.arange(int(sizes.sum()))
+            mine, theirs = self.chance[at], wide[np.repeat(b[some] - first, sizes), self.other[at]]
+            both[some] = np.add.reduceat(mine * theirs, heads)
+            least[some] = np.add.reduceat(np.minimum(mine, theirs), heads)
+        return both, least

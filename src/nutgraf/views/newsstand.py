@@ -34,7 +34,7 @@ from nutgraf.model import (
 from nutgraf.store.archive import Archive
 from nutgraf.text.query import Query
 from nutgraf.views.head import StoryOnDemand, head_of
-from nutgraf.views.kept import FRESH_S, Kept, Lists, Texts
+from nutgraf.views.kept import FRESH_S, Kept, Lists, Slot, Texts
 from nutgraf.views.story import StoryView, story_view
 
 T = TypeVar("T")
@@ -44,8 +44,8 @@ MOST_STORY_HEADS = 5_000
 """Heads of stories kept; one takes some 1 kB."""
 MOST_LISTS = 64
 """Ranked lists kept."""
-MOST_RANKINGS = 16
-"""Rankings of the whole archive kept; one of 5,000 stories takes some 2 MB."""
+MOST_RANKINGS = 8
+"""Rankings of the whole archive kept, of the last seconds; one of 5,000 stories takes some 2 MB."""
 MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
 MOST_FILES = 16
@@ -78,9 +78,9 @@ class Newsstand:
         """Return the moment, UTC."""
         self._views = Kept(MOST_VIEWS)
         self._heads = Kept(MOST_STORY_HEADS)
-        self._rankings = Kept(MOST_RANKINGS)
+        self._rankings = Slot(MOST_RANKINGS)
         self._headlines = Kept(MOST_HEADLINES)
-        self._for_a_while = Kept(MOST_LISTS)
+        self._for_a_while = Slot(MOST_LISTS)
         self._lists = Lists(MOST_LISTS)
         self.parts = Texts(MOST_PARTS_BYTES)
         """Parts of pages as text, by what they show; what is of one reader stands in none."""
@@ -110,9 +110,11 @@ class Newsstand:
 
         Ranked for one moment again, what did not change stands where it stood: so pages of it can be walked.
         """
-        key = (self.slot(), at, since, asked, least_origins)
+        key = (at, since, asked, least_origins)
         with self._one_at_a_time:
-            return self._rankings.get(key, lambda: places(self.daily, at, since, asked, least_origins=least_origins))
+            return self._rankings.within(
+                self.slot(), key, lambda: places(self.daily, at, since, asked, least_origins=least_origins)
+            )
 
     def heads(self, found: Sequence[tuple[EditionRow, str]]) -> list[EditionHead]:
         """Return editions as lists show them; what heads one is read once."""
@@ -139,9 +141,8 @@ class Newsstand:
 
     def for_a_while(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return a value that is good for `FRESH_S` seconds, made when it is not kept; one thread makes it."""
-        slot = int(self.now().timestamp() / FRESH_S)
         with self._one_at_a_time:
-            return self._for_a_while.get((slot, key), make)
+            return self._for_a_while.within(self.slot(), key, make)
 
     def card(self, name: str) -> StoryCard:
         """Return a story by its id, an old one or the beginning of one too. Raises NotFound."""
