@@ -42,7 +42,7 @@ def a_day(path: str, day: list[Article], now: datetime) -> dict[str, float]:
         daily.archive.inbox.took(at.n, None, [as_page(a) for a in day])
         hands = daily._hands
         began = time.monotonic()
-        read_round(at, daily.archive, daily.settings, lambda *_: None)
+        read_round(at, daily.archive, daily.settings, hands.engine, lambda *_: None)
         read = time.monotonic()
         place_round(at, daily.archive, hands.grouper, daily.settings, lambda *_: None)
         placed = time.monotonic()

@@ -148,7 +148,7 @@ class Daily:
         from nutgraf.rounds.read import read_round
 
         failed = self._take_in(0, items)
-        read = read_round(Round(0, now, "read"), self.archive, self.settings, self._on_step)
+        read = read_round(Round(0, now, "read"), self.archive, self.settings, self._newsroom.engine, self._on_step)
         total: dict[str, int] = dict(read)
         while waiting := self.archive.articles.waiting_days():
             day = waiting[0].replace(hour=0, minute=0, second=0, microsecond=0) + DAY
@@ -240,6 +240,7 @@ class Daily:
             contents=self._contents,
             writers=self.writers,
             settings=settings,
+            engine=self._newsroom.engine,
             grouper=Grouper(settings.grouping, settings.rounds.window_days),
             on_step=self._on_step,
             on_event=self._on_event,

@@ -17,7 +17,7 @@ from nutgraf.claiming import ledger_of
 from nutgraf.errors import SettingsError, UsageError
 from nutgraf.model import Asked, Brief, Estimate, History, Ledger, Line
 from nutgraf.pipeline import OnStep, Survey, Told
-from nutgraf.ports import Judge, Tagger
+from nutgraf.ports import Engine, Judge, Tagger
 from nutgraf.rewording import Pen, parts_of, sum_of
 from nutgraf.settings import Owner, Settings
 from nutgraf.sources.open import open_source
@@ -54,6 +54,8 @@ class Newsroom:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close: end the process of the sentence vectors, if it was started."""
+        if "engine" in self.__dict__:
+            self.engine.close()
         if "embedder" in self.__dict__:
             self.embedder.close()
             del self.embedder
@@ -179,6 +181,14 @@ class Newsroom:
         raise SettingsError(
             'The mode "model, judged" needs a judge: give path, or url and name, in [judge] of the settings.'
         )
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What reads pages where there are many."""
+        from nutgraf.engine.local import Processes, Serial
+
+        count = self.settings.rounds.processes
+        return Serial() if count == 1 else Processes(count)
 
     @cached_property
     def pen(self) -> Pen | None:

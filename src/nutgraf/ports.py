@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,8 @@ from nutgraf.model import (
     Wording,
 )
 
+T = TypeVar("T")
+R = TypeVar("R")
 Vectors = NDArray[np.float32]
 """Shape (n, d), each row of length 1."""
 
@@ -40,6 +42,21 @@ class Source(Protocol):
 
     def items(self) -> Iterator[Done[Item] | Failed]:
         """Yield what arrives, lazily, in the order of the addresses given; bad ones as `Failed`."""
+        ...
+
+
+class Engine(Protocol):
+    """Carries a stage over many items; called by the rounds."""
+
+    def map(self, stage: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
+        """Yield what the stage makes of each item, in the order of the items; every engine gives the serial answer.
+
+        Stage, items and results can be pickled. `lost` tells what becomes of an item that kills whoever does it.
+        """
+        ...
+
+    def close(self) -> None:
+        """End what works elsewhere."""
         ...
 
 

@@ -157,6 +157,8 @@ class Rounds:
     """Most stories briefed in one round; the others wait for the next."""
     most_articles: int = 60
     """Newest articles that a brief is written from; the earlier editions tell the rest."""
+    processes: int = 0
+    """Processes that read pages side by side when there are many; 0 for one a processor, 1 for none beside this."""
     shortest_interval_s: float = 600.0
     """Least seconds between two fetches of a feed that brings news all the time."""
     first_interval_s: float = 1_800.0

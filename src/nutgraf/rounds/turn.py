@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from nutgraf.model import Round, Stage
-from nutgraf.ports import Contents, Fetch, Shelves
+from nutgraf.ports import Contents, Engine, Fetch, Shelves
 from nutgraf.rounds.brief import Writers, brief_round
 from nutgraf.rounds.fetch import fetch_round
 from nutgraf.rounds.place import Grouper, place_round
@@ -48,6 +48,8 @@ class Hands:
     """What briefs are written with."""
     settings: Settings
     """All settings."""
+    engine: Engine
+    """Reads pages, where there are many."""
     grouper: Grouper
     """Groups the window; keeps its stream between rounds."""
     on_step: OnStep = field(default=_quiet)
@@ -81,7 +83,7 @@ def fetch_stage(at: Round, hands: Hands) -> Mapping[str, int]:
 
 def read_stage(at: Round, hands: Hands) -> Mapping[str, int]:
     """Read what arrived."""
-    found = read_round(at, hands.shelves, hands.settings, hands.on_step)
+    found = read_round(at, hands.shelves, hands.settings, hands.engine, hands.on_step)
     hands.shelves.inbox.advance(at.n, "place")
     return found
 

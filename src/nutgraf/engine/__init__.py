@@ -1,0 +1,1 @@
+"""Engines: what carries a stage over many items, on one processor or on all of them."""

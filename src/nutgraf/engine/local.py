@@ -1,0 +1,127 @@
+"""A stage over many items on this machine: one after the other, or by processes side by side.
+
+    items --batches--> processes --results, in the order of the items-->
+
+Rule 1: the answer is the serial one, whatever dies: what a lost process had under way is given out again.
+Rule 2: an item that takes a process with it, twice, is given up: `lost` says what becomes of it.
+Rule 3: few batches are under way at a time, so that memory follows the processes and not the items.
+Rule 4: the processes end with the engine, also on Ctrl-C, which they leave to their parent.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Self, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+BATCH = 8
+"""Items given out at a time: passing a page on costs a hundredth of reading it."""
+AHEAD = 2
+"""Batches under way for each process."""
+
+
+class Serial:
+    """Does one item after the other, in this process."""
+
+    def map(self, stage: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
+        """Yield what the stage makes of each item, in order."""
+        del lost
+        return map(stage, items)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class Processes:
+    """Does items in processes of its own, which start when they are first needed; `close` it."""
+
+    def __init__(self, count: int = 0, batch: int = BATCH) -> None:
+        """Keep how many processes; 0 for one a processor."""
+        self._count, self._batch = count or processors(), batch
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        self.close()
+
+    def map(self, stage: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
+        """Yield what the stage makes of each item, in order; stage, items and results can be pickled.
+
+        `lost` tells what becomes of an item at which a process died twice.
+        """
+        source = iter(items)
+        under_way: deque[tuple[list[T], Future[list[R]]]] = deque()
+        try:
+            while True:
+                while len(under_way) < self._count * AHEAD and (batch := list(islice(source, self._batch))):
+                    under_way.append((batch, self._given(stage, batch)))
+                if not under_way:
+                    return
+                batch, future = under_way.popleft()
+                try:
+                    yield from future.result()
+                except BrokenProcessPool:
+                    self._end()
+                    yield from self._again(stage, batch, lost)
+                    under_way = deque((one, self._given(stage, one)) for one, _ in under_way)
+        except BaseException:
+            self._end()  # what is under way is of no use to anybody
+            raise
+
+    def close(self) -> None:
+        """End the processes; harmless when there are none."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown()
+
+    def _given(self, stage: Callable[[T], R], batch: list[T]) -> Future[list[R]]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), initializer=_deaf_to_ctrl_c)
+        try:
+            return self._pool.submit(_each, stage, batch)
+        except BrokenProcessPool as broken:
+            failed: Future[list[R]] = Future()
+            failed.set_exception(broken)
+            return failed
+
+    def _again(self, stage: Callable[[T], R], batch: list[T], lost: Callable[[T], R]) -> Iterator[R]:
+        """Do the items of a batch one by one; one that ends the process once more is lost."""
+        for item in batch:
+            try:
+                yield from self._given(stage, [item]).result()
+            except BrokenProcessPool:
+                self._end()
+                yield lost(item)
+
+    def _end(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _each(stage: Callable[[T], R], batch: list[T]) -> list[R]:
+    return [stage(item) for item in batch]
+
+
+def _deaf_to_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
