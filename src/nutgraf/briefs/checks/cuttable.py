@@ -61,3 +61,20 @@ PARENTHESIS = re.compile(
     r"pronounced [^()]{2,40}|video|map|AP|AFP|Reuters|Bloomberg|UPI|dpa|PTI|CNN|BBC|Xinhua|ANSA|EFE)[\])]",
 )
 """Brackets that point elsewhere; one with a figure or a name of the story never fits."""
+
+_UNIT = (
+    r"(?:square |sq\.? |cubic )?(?:miles?|mi|kilomet(?:re|er)s?|kms?|met(?:re|er)s?|m|feet|foot|ft|inch(?:es)?|"
+    r"yards?|cm|centimet(?:re|er)s?|acres?|hectares?|ha|pounds|lbs?|kilograms?|kilos?|kg|tonnes?|tons?|ounces?|grams?|gallons?|"
+    r"lit(?:re|er)s?|mph|km/h|kph|°? ?[CF]|degrees (?:Celsius|Fahrenheit))"
+)
+_MONEY = r"(?:US|A|C|HK)?[$£€¥₹]"
+_LARGE = r"(?:[ -]?(?:thousand|million|billion|trillion|mn?|bn|tn|k))?"
+_COUNT = r"\d[\d.,]*"
+_SUM = rf"{_MONEY} ?{_COUNT}{_LARGE}"
+_MEASURE = rf"{_COUNT}{_LARGE}[ -]?{_UNIT}"
+CONVERSION = re.compile(rf"\s?\((?:{_SUM}|{_MEASURE})\)")
+"""A figure in brackets that gives the measure or the sum before it in another unit."""
+CONVERTED = re.compile(
+    rf"(?:{_SUM}|{_MEASURE}|{_COUNT}{_LARGE} (?:euros|dollars|pounds|yen|yuan|roubles|rubles|rupees|francs|lira))$"
+)
+"""What stands before such a bracket."""

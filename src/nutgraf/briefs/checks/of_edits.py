@@ -11,6 +11,8 @@ from collections.abc import Callable
 from nutgraf.briefs.checks.cuttable import (
     CLOCK,
     CONNECTIVES,
+    CONVERSION,
+    CONVERTED,
     DATELINE,
     DATELINE_SMALL,
     FURNITURE,
@@ -64,10 +66,12 @@ def _names_outlet(suffix: str, article: Article) -> bool:
     return any(w in outlet or w in host for w in named)
 
 
-def _cut_parenthesis(edit: Edit, _: Place) -> str:
-    if edit.after or not PARENTHESIS.fullmatch(edit.before):
-        return "only brackets that point elsewhere may go"
-    return ""
+def _cut_parenthesis(edit: Edit, place: Place) -> str:
+    if not edit.after and PARENTHESIS.fullmatch(edit.before):
+        return ""
+    if not edit.after and CONVERSION.fullmatch(edit.before) and CONVERTED.search(place.text[: place.at]):
+        return ""
+    return "only brackets that point elsewhere, or give a measure once more, may go"
 
 
 def _cut_connective(edit: Edit, place: Place) -> str:

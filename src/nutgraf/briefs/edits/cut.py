@@ -7,8 +7,18 @@ the cuts before it left.
 import re
 from collections.abc import Iterator
 
-from nutgraf.briefs.checks.cuttable import CLOCK, CONNECTIVES, DATELINE_SMALL, FURNITURE, LEAD_INS, PARENTHESIS
+from nutgraf.briefs.checks.cuttable import (
+    CLOCK,
+    CONNECTIVES,
+    CONVERSION,
+    CONVERTED,
+    DATELINE_SMALL,
+    FURNITURE,
+    LEAD_INS,
+    PARENTHESIS,
+)
 from nutgraf.briefs.checks.guarded import guarded, words
+from nutgraf.briefs.checks.of_words import quoted
 from nutgraf.model import Edit
 
 _LABEL = re.compile(r"([A-Za-z][A-Za-z ]{2,18}?)(?:\s*[:|]\s+|\s+[–—-]\s+|! )")
@@ -59,6 +69,11 @@ def other_cuts(text: str) -> Iterator[Edit]:
     """Yield the cuts inside and at the end of a sentence, in order."""
     for match in PARENTHESIS.finditer(text):
         yield Edit("cut-parenthesis", match.start(), match[0], "")
+    marks = quoted(text)
+    for match in CONVERSION.finditer(text):
+        spoken = any(q.start < match.end() and match.start() < q.end for q in marks)
+        if not spoken and CONVERTED.search(text[: match.start()]):
+            yield Edit("cut-parenthesis", match.start(), match[0], "")
     tail = _TAIL.search(text)
     if tail and FURNITURE.fullmatch(tail[0]) and not PARENTHESIS.fullmatch(tail[0]):
         yield Edit("cut-furniture", tail.start(), tail[0], "")
