@@ -17,6 +17,7 @@ from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
 from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
+from tests.postgres_server import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_NOW = datetime(2025, 5, 17, tzinfo=UTC)
@@ -68,3 +69,17 @@ def newsstand(sample_copy: Path) -> Iterator[Newsstand]:
     """The copy as readers look at it, on the day after the sample's last."""
     with Daily(Settings(), str(sample_copy)) as daily:
         yield Newsstand(daily, lambda: SAMPLE_NOW)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL server; tests that need it are skipped where the packages are missing."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def on_server(postgres: Server) -> Iterator[str]:
+    """The address of a database of that server, with an empty archive in it."""
+    with postgres.database() as address:
+        yield address

@@ -1,4 +1,4 @@
-"""The contract of an archive, held to in memory and in a file."""
+"""The contract of an archive, held to in memory, in a file and on a server."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -38,9 +38,12 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FEED = Feed("http://a.example/feed", "A", "http://a.example", ("World", "Europe"))
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "server"])
 def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
-    path = MEMORY if request.param == "memory" else str(tmp_path / "sub" / "archive.db")
+    if request.param == "server":
+        path = request.getfixturevalue("on_server")
+    else:
+        path = MEMORY if request.param == "memory" else str(tmp_path / "sub" / "archive.db")
     with Archive(path) as made:
         yield made
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.model import STAGES, Feed, Incoming, Item, Kept, Read, Round, Stage
 from nutgraf.store import feeds as feed_rows
 from nutgraf.store.articles import MANY, file_waiting, put_articles
+from nutgraf.store.columns import kept_key
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into
 from nutgraf.store.rows import body_of, body_parts, item_of, item_text, moment, seconds
 from nutgraf.store.schema import feeds, items, raw, rounds
 
@@ -80,12 +81,12 @@ class Inbox:
         """Return the entries that are not kept of a feed yet, each once."""
         with self._database.reading() as connection:
             number = feed_rows.number_of(connection, feed.address)
-            keys = sorted({one.key for one in arrived})
+            keys = sorted({kept_key(one.key) for one in arrived})
             known: set[tuple[str, str]] = set()
             for start in range(0, len(keys), MANY):
                 rule = (items.c.feed == number) & items.c.key.in_(keys[start : start + MANY])
                 known.update(connection.execute(select(items.c.key, items.c.body).where(rule)).all())
-        new = {(one.key, body_parts(one.item.body)[0]): one for one in reversed(arrived)}
+        new = {(kept_key(one.key), body_parts(one.item.body)[0]): one for one in reversed(arrived)}
         return tuple(reversed([one for pair, one in new.items() if pair not in known]))
 
     def awaiting_pages(self, n: int) -> tuple[Kept, ...]:
@@ -155,7 +156,7 @@ def set_stage(connection: Connection, n: int, stage: Stage) -> None:
 def _insert(connection: Connection, n: int, feed: int, arrived: Sequence[Incoming]) -> int:
     new = 0
     for place, one in enumerate(arrived):
-        row = insert_unless(items).values(
+        row = insert_into(connection, items).values(
             round=n,
             feed=feed,
             place=place,
@@ -171,6 +172,6 @@ def _insert(connection: Connection, n: int, feed: int, arrived: Sequence[Incomin
 
 def _put_body(connection: Connection, item: Item) -> str:
     key, data, is_text = body_parts(item.body)
-    row = insert_unless(raw).values(hash=key, data=data, size=len(item.body), is_text=is_text)
+    row = insert_into(connection, raw).values(hash=key, data=data, size=len(item.body), is_text=is_text)
     connection.execute(row.on_conflict_do_nothing())
     return key
