@@ -8,7 +8,7 @@ import itertools
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,8 @@ TEMPLATE = "nutgraf_template"
 class Server:
     """A server of this run."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, folder: Path) -> None:
+        self._address, self._folder = address, folder
         self._count = itertools.count()
 
     def address(self, name: str) -> str:
@@ -40,26 +40,31 @@ class Server:
             return done.fetchall() if done.description else []
 
     @contextmanager
-    def database(self, *, empty: bool = False) -> Iterator[str]:
-        """Give the address of a new database that holds an empty archive, or nothing at all."""
+    def database(self, *, of: str = TEMPLATE, fill: Callable[[str], None] | None = None) -> Iterator[str]:
+        """Give the address of a new database: a copy of another, which is filled first when it is not there yet."""
+        if fill is not None:
+            self._make_once(of, fill)
         name = f"t{os.getpid()}_{next(self._count)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {'template0' if empty else TEMPLATE}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {of}")
         try:
             yield self.address(name)
         finally:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def _make_once(self, name: str, fill: Callable[[str], None]) -> None:
+        """Make a database for all workers of the run; whoever comes second waits."""
+        with FileLock(f"{self._folder}.lock"):
+            if not self.run(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+                self.run("CREATE DATABASE being_made TEMPLATE template0 ENCODING 'UTF8'")
+                fill(self.address("being_made"))
+                self.run(f"ALTER DATABASE being_made RENAME TO {name}")
+
     def prepare(self) -> None:
-        """Have the server trust the machine not to lose power, and make the template, once."""
-        if self.run(f"SELECT 1 FROM pg_database WHERE datname = '{TEMPLATE}'"):
-            return
+        """Have the server trust the machine not to lose power, and make the template."""
         for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
             self.run(f"ALTER SYSTEM SET {setting}")
         self.run("SELECT pg_reload_conf()")
-        self.run("CREATE DATABASE being_made TEMPLATE template0 ENCODING 'UTF8'")
-        with Archive(self.address("being_made")):
-            pass
-        self.run(f"ALTER DATABASE being_made RENAME TO {TEMPLATE}")
+        self._make_once(TEMPLATE, lambda there: Archive(there).__exit__(None, None, None))
 
 
 @contextmanager
@@ -74,8 +79,8 @@ def running() -> Iterator[Server]:
     folder = Path(tempfile.gettempdir()) / f"nutgraf-pg-{run}"  # pytest's own is closed to the server's user
     with FileLock(f"{folder}.lock"):
         started = package.get_server(folder, cleanup_mode="delete")
-        server = Server(started.get_uri())
-        server.prepare()
+    server = Server(started.get_uri(), folder)
+    server.prepare()
     try:
         yield server
     finally:

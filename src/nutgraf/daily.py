@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nutgraf.rounds.brief import Writers
     from nutgraf.rounds.turn import Hands, OnEvent, OnStep
     from nutgraf.sources.post import Poster
+    from nutgraf.store.move import Moved
 
 PART = 200
 """Imported items kept in one transaction."""
@@ -296,3 +297,10 @@ def replayed(daily: Daily, first: datetime | None, last: datetime | None) -> Rep
 def put_back(backup: str, path: str) -> None:
     """Put a backup in the place of an archive. Raises our errors; the archive of before stays beside it."""
     restore(backup, path)
+
+
+def move_archive(here: str, there: str, on_step: "OnStep") -> "Moved":
+    """Copy an archive to a place that holds none, and compare row by row. Raises UsageError, NotReadable."""
+    from nutgraf.store.move import move
+
+    return move(here, there, on_step)

@@ -6,10 +6,11 @@ Rule 2: a transaction is all or nothing, also when the process is killed in it.
 Rule 3: foreign exceptions end here: what comes out is one of our errors, with the archive's name and no password.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,9 +26,15 @@ T = TypeVar("T")
 HEAD = "0002"
 """Newest migration; a test holds it against the files."""
 
+MOVING = "moving"
+"""Table that stands in an archive for as long as another is being moved into it."""
+
 
 class Database:
     """Tables, in a file or on a server."""
+
+    opens_unfinished: ClassVar[bool] = False
+    """Whether one may be opened into which an archive is still being moved."""
 
     def __init__(self, path: str) -> None:
         """Open or make the tables, and bring them up to date. Raises NotReadable when they are no archive of ours."""
@@ -40,7 +47,7 @@ class Database:
             self._migrate()
         except (SQLAlchemyError, sqlite3.Error) as error:
             self.close()
-            raise self.unusable(error) from error
+            raise unusable(self.name, error) from error
         except NotReadable:
             self.close()
             raise
@@ -96,21 +103,18 @@ class Database:
         with self._ours():
             self._base.compact()
 
-    def unusable(self, error: Exception) -> NotReadable:
-        """Turn a database's error into ours."""
-        why = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
-        return NotReadable(f"The archive {self.name} cannot be used: {why}.", about=self.name)
-
     @contextmanager
     def _ours(self) -> Iterator[None]:
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise self.unusable(error) from error
+            raise unusable(self.name, error) from error
 
     def _migrate(self) -> None:
         with self._base.reads.connect() as connection:
             names = inspect(connection).get_table_names()
+            if MOVING in names and not self.opens_unfinished:
+                raise NotReadable(f"{self.name} is not whole: run `nutgraf move` into it again.", about=self.name)
             if "alembic_version" in names:
                 found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
                 if found == HEAD:
@@ -121,6 +125,26 @@ class Database:
 
         with self.writing() as connection:
             upgrade(connection)
+
+
+def exists(place: str) -> bool:
+    """Tell whether there is an archive at a place, or anything else. Raises NotReadable when a server does not say."""
+    if not on_server(place):
+        return os.path.exists(place)
+    base = base_of(place)
+    try:
+        with base.reads.connect() as connection:
+            return inspect(connection).has_table("alembic_version")
+    except SQLAlchemyError as error:
+        raise unusable(shown(place), error) from error
+    finally:
+        base.close()
+
+
+def unusable(name: str, error: Exception) -> NotReadable:
+    """Turn a database's error into ours."""
+    why = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
+    return NotReadable(f"The archive {name} cannot be used: {why}.", about=name)
 
 
 def base_of(place: str) -> Base:

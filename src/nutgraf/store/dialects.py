@@ -1,11 +1,12 @@
 """What databases say in words of their own, small enough to stand here; full text has rooms of its own."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any  # Any: a column of whatever kind
 
-from sqlalchemy import JSON, ColumnElement, Connection, Table, case, cast, func
+from sqlalchemy import JSON, ColumnElement, Connection, Table, case, cast, func, text
 from sqlalchemy.dialects.sqlite import insert as insert_of_sqlite
 
-from nutgraf.store.schema import feeds
+from nutgraf.store.schema import feeds, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -33,3 +34,32 @@ def failures_of_feeds(connection: Connection) -> ColumnElement[int]:
         return found
     failures: ColumnElement[int] = cast(feeds.c.feed, JSON)["failures"].as_integer()
     return failures
+
+
+def counted_tables() -> tuple[str, ...]:
+    """Return the names of the tables whose rows are numbered as they come."""
+    return tuple(name for name, table in metadata.tables.items() if table.dialect_options["sqlite"]["autoincrement"])
+
+
+def numbers_given(connection: Connection) -> dict[str, int]:
+    """Return the last number that was given in each table, also when its row is gone."""
+    if connection.dialect.name != "postgresql":
+        rows = connection.execute(text("SELECT name, seq FROM sqlite_sequence"))
+        return {row.name: row.seq for row in rows if row.name in counted_tables()}
+    found: dict[str, int] = {}
+    for name in counted_tables():
+        counter = connection.execute(text("SELECT pg_get_serial_sequence(:name, 'n')"), {"name": name}).scalar_one()
+        last, used = connection.execute(text(f"SELECT last_value, is_called FROM {counter}")).one()
+        if used:
+            found[name] = last
+    return found
+
+
+def give_numbers_after(connection: Connection, given: Mapping[str, int]) -> None:
+    """Give numbers from now on behind those that were given elsewhere."""
+    for name, last in given.items():
+        asked = {"name": name, "last": last}
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT setval(pg_get_serial_sequence(:name, 'n'), :last)"), asked)
+        elif not connection.execute(text("UPDATE sqlite_sequence SET seq = :last WHERE name = :name"), asked).rowcount:
+            connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), asked)
