@@ -6,11 +6,25 @@ from typing import TYPE_CHECKING, Any  # Any: a column of whatever kind
 from sqlalchemy import JSON, ColumnElement, Connection, Table, case, cast, func, text
 from sqlalchemy.dialects.sqlite import insert as insert_of_sqlite
 
+from nutgraf.errors import NotReadable
+from nutgraf.store import fulltext, near
 from nutgraf.store.schema import feeds, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
     from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+
+
+def create_own(connection: Connection) -> None:
+    """Make what a database needs beside the tables of `schema`. Raises NotReadable when the database will not do."""
+    fulltext.create(connection)
+    if connection.dialect.name != "postgresql":
+        return
+    if connection.execute(text("SHOW server_encoding")).scalar_one() != "UTF8":
+        raise NotReadable("An archive needs a database in UTF8: `createdb -E UTF8 -T template0 NAME` makes one.")
+    connection.execute(text("CREATE TABLE pulse (n BIGINT NOT NULL)"))
+    connection.execute(text("INSERT INTO pulse VALUES (0)"))
+    near.create(connection)
 
 
 def insert_into(connection: Connection, table: Table) -> "SqliteInsert | PostgresInsert":

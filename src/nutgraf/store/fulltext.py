@@ -59,7 +59,7 @@ class Index(Protocol):
 
 
 def create(connection: Connection) -> None:
-    """Make the full-text tables, and what else a database needs beside those of `schema`."""
+    """Make the full-text tables."""
     _index(connection).create(connection)
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Table, func, insert, literal, select, te
 
 from nutgraf.errors import NotReadable, UsageError
 from nutgraf.model import Article, Edition
+from nutgraf.store import near
 from nutgraf.store.address import MEMORY
 from nutgraf.store.columns import Words
 from nutgraf.store.database import MOVING, Database
@@ -24,7 +25,7 @@ from nutgraf.store.dialects import give_numbers_after, numbers_given
 from nutgraf.store.editions import words_of
 from nutgraf.store.fulltext import TABLES, index_articles, index_edition
 from nutgraf.store.rows import unpacked
-from nutgraf.store.schema import articles, editions, metadata
+from nutgraf.store.schema import articles, editions, metadata, vectors
 
 BATCH = 500
 """Rows of one transaction: of editions some 20 MB."""
@@ -120,6 +121,8 @@ def _index(connection: Connection, table: Table, rows: Sequence[Row[Any]]) -> No
     elif table is editions:
         for row in rows:
             index_edition(connection, row.n, *words_of(unpacked(row.edition, Edition)))
+    elif table is vectors:
+        near.keep(connection, [(row.article, row.vector) for row in rows])
 
 
 def _batches(connection: Connection, table: Table, last: Row[Any] | None = None) -> Iterator[Sequence[Row[Any]]]:

@@ -13,8 +13,6 @@ from itertools import islice
 
 from sqlalchemy import Connection, text
 
-from nutgraf.errors import NotReadable
-
 WEIGHTS = {"article_words": "ADB", "edition_words": "ABD"}
 """Of the columns, in the order in which `fulltext` gives them: title, body, outlet; headline, lines, claims."""
 RANK = "CAST('{0.25, 0.25, 0.5, 1.0}' AS real[])"
@@ -34,14 +32,10 @@ LAST_PLACE = 16_383
 
 
 def create(connection: Connection) -> None:
-    """Make the full-text tables, and the counter of changes."""
-    if connection.execute(text("SHOW server_encoding")).scalar_one() != "UTF8":
-        raise NotReadable("An archive needs a database in UTF8: `createdb --encoding=UTF8 --template=template0 NAME`.")
+    """Make the full-text tables."""
     for table in WEIGHTS:
         connection.execute(text(f"CREATE TABLE {table} (n BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"))
         connection.execute(text(f"CREATE INDEX ix_{table} ON {table} USING gin (words)"))
-    connection.execute(text("CREATE TABLE pulse (n BIGINT NOT NULL)"))
-    connection.execute(text("INSERT INTO pulse VALUES (0)"))
 
 
 def insert(connection: Connection, table: str, rows: Sequence[tuple[int, str, str, str]]) -> None:

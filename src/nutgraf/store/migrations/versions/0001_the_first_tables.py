@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from nutgraf.store.columns import Document, Key, Words, number
-from nutgraf.store.fulltext import create
+from nutgraf.store.dialects import create_own
 
 revision = "0001"
 down_revision = None
@@ -204,4 +204,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article", name=op.f("pk_vectors")),
     )
     # ### end Alembic commands ###
-    create(op.get_bind())
+    create_own(op.get_bind())
