@@ -74,7 +74,7 @@ class Daily:
 
     def run_once(self, now: datetime) -> Mapping[str, int]:
         """Finish what was broken off, then do one round; return what came of it, counted by name."""
-        with self._alone():
+        with self.alone():
             broken_off = self.archive.inbox.unfinished()
             counts = self._turn(broken_off) if broken_off is not None else {}
             at = self.archive.inbox.open_round(now)
@@ -102,7 +102,7 @@ class Daily:
         """
         from nutgraf.sources.open import open_source
 
-        with self._alone():
+        with self.alone():
             self._finish()
             source = open_source(inputs, self.settings.limits)
             if by_day:
@@ -114,7 +114,7 @@ class Daily:
 
     def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
         """Remember a person's corrections, and group and brief by them at once; return what came of it."""
-        with self._alone():
+        with self.alone():
             self._finish()
             self.archive.stories.correct(made, now)
             return self._turn(self.archive.inbox.open_filed(now))
@@ -183,7 +183,12 @@ class Daily:
                 at = Round(at.n, at.now, "read")
             self._turn(at)
 
-    def _alone(self) -> AbstractContextManager[None]:
+    def place(self, at: Round | None) -> Mapping[str, int]:
+        """Do the rest of a round that was broken off, then a round that is ready to be placed; under the lock."""
+        self._finish()
+        return self._turn(at) if at is not None else {}
+
+    def alone(self) -> AbstractContextManager[None]:
         """Hold the lock of the archive. Raises UsageError when another process has it."""
         name = self.archive.name
         return self.archive.alone("", f"Another nutgraf is working on {name}; wait for it, or stop it first.")
@@ -226,7 +231,7 @@ class Daily:
         return Hands(
             shelves=self.archive,
             fetch=Fleet(settings.limits, settings.manners),
-            contents=self._contents,
+            contents=self.contents,
             writers=self.writers,
             settings=settings,
             engine=self._newsroom.engine,
@@ -235,7 +240,7 @@ class Daily:
             on_event=self._on_event,
         )
 
-    def _contents(self, got: Fetched) -> Iterator[Done[Item] | Failed]:
+    def contents(self, got: Fetched) -> Iterator[Done[Item] | Failed]:
         """Yield the entries of a fetched feed. Raises NotReadable for a page: its text is no entry."""
         from nutgraf.sources.contents import read_contents
         from nutgraf.sources.outcome import Arrived

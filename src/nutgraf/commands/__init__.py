@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, exporting, finding, sending, serving, sources, upkeep, users, work
+from nutgraf.commands import claims, exporting, finding, sending, serving, sharing, sources, upkeep, users, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -16,6 +16,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": exporting.export,
     "import": work.bring,
     "run": work.run,
+    "worker": sharing.worker,
+    "place": sharing.place,
     "show": finding.show,
     "diff": finding.diff,
     "search": finding.search,

@@ -35,6 +35,7 @@ from nutgraf.model.fetched import Answer, Ask, Fetched
 from nutgraf.model.heads import EditionHead, StoryHead
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
+from nutgraf.model.job import MOST_IN_A_JOB, Job, JobKind, jobs_by_lane, jobs_of, lane_of
 from nutgraf.model.outcome import Done, Failed
 from nutgraf.model.outgoing import MOST_FAILURES, Every, Hook, HookKind, Subscriber, Wants
 from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Pass, PassKind, Reader
@@ -59,6 +60,7 @@ __all__ = [
     "LABEL",
     "LAYERS",
     "MOST_FAILURES",
+    "MOST_IN_A_JOB",
     "SAVED",
     "SIGNS",
     "STAGES",
@@ -109,6 +111,8 @@ __all__ = [
     "Incoming",
     "Item",
     "ItemKind",
+    "Job",
+    "JobKind",
     "Kept",
     "LayerName",
     "Ledger",
@@ -154,4 +158,7 @@ __all__ = [
     "WrittenBy",
     "citation_id",
     "content_id",
+    "jobs_by_lane",
+    "jobs_of",
+    "lane_of",
 ]
