@@ -103,7 +103,7 @@ class Daily:
         from nutgraf.sources.open import open_source
 
         with self.alone():
-            self._finish()
+            self.finish()
             source = open_source(inputs, self.settings.limits)
             if by_day:
                 return self._by_day(source.items(), now)
@@ -115,7 +115,7 @@ class Daily:
     def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
         """Remember a person's corrections, and group and brief by them at once; return what came of it."""
         with self.alone():
-            self._finish()
+            self.finish()
             self.archive.stories.correct(made, now)
             return self._turn(self.archive.inbox.open_filed(now))
 
@@ -174,8 +174,8 @@ class Daily:
         self.archive.inbox.took(n, None, part)
         return failed
 
-    def _finish(self) -> None:
-        """Do the rest of a round that was broken off, without asking the web for more."""
+    def finish(self) -> None:
+        """Do the rest of a round that was broken off, without asking the web for more; under the lock."""
         at = self.archive.inbox.unfinished()
         if at is not None:
             if at.stage == "fetch":
@@ -183,10 +183,9 @@ class Daily:
                 at = Round(at.n, at.now, "read")
             self._turn(at)
 
-    def place(self, at: Round | None) -> Mapping[str, int]:
-        """Do the rest of a round that was broken off, then a round that is ready to be placed; under the lock."""
-        self._finish()
-        return self._turn(at) if at is not None else {}
+    def place(self, at: Round) -> Mapping[str, int]:
+        """Do a round that is ready to be placed, under the lock; return what came of it."""
+        return self._turn(at)
 
     def alone(self) -> AbstractContextManager[None]:
         """Hold the lock of the archive. Raises UsageError when another process has it."""

@@ -108,15 +108,12 @@ def _place_on(
     after: Callable[[datetime], None],
 ) -> None:
     """Place what waits, round by round, until told to stop; raises NotReadable when the lock or the server is gone."""
-    daily.place(None)  # what another left undone
+    daily.finish()  # what another left undone
+    last = clock()
     while not stop.is_set():
         now = clock()
-        if inbox.anything_waits() and (inbox.quiet(now) or _late(inbox, now, every)):
+        if inbox.anything_waits() and (inbox.quiet(now) or now - last >= every):
+            last = now
             daily.place(inbox.open_waiting(now))
             after(clock())
         stop.wait(TRY_S)
-
-
-def _late(inbox: SharedInbox, now: datetime, every: timedelta) -> bool:
-    last = inbox.last_round()
-    return last is None or now - last >= every

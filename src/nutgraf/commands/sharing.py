@@ -3,16 +3,17 @@
 import signal
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nutgraf.commands.sending import after_round
+from nutgraf.commands.serving import clock_of
 from nutgraf.commands.work import give_way
 from nutgraf.console import OK, ended, say
-from nutgraf.opened import DbFile, SettingsFile, ToOpen, logs, opened
+from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, logs, opened
 from nutgraf.options import AllowPrivate
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ Every = Annotated[
 ]
 
 
-def worker(db: DbFile = None, settings: SettingsFile = None, allow_private: AllowPrivate = False) -> None:
+def worker(
+    db: DbFile = None, settings: SettingsFile = None, now: Now = None, allow_private: AllowPrivate = False
+) -> None:
     """Fetch and read for an archive on a server; as many as you like, on as many machines."""
-    given = ToOpen(db, settings, None, allow_private)
+    given = ToOpen(db, settings, now, allow_private)
     raise typer.Exit(ended(lambda: _worker(given)))
 
 
@@ -43,15 +46,19 @@ def _worker(given: ToOpen) -> int:
 
     with opened(given, makes=True) as daily:
         say(f"Working for {given.name} (Ctrl-C stops)")
-        work(daily, _clock, _until_told(), _told())
+        work(daily, clock_of(given), _until_told(), _told())
     return OK
 
 
 def place(
-    every: Every = 60.0, db: DbFile = None, settings: SettingsFile = None, allow_private: AllowPrivate = False
+    every: Every = 60.0,
+    db: DbFile = None,
+    settings: SettingsFile = None,
+    now: Now = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Group and brief what workers read for an archive on a server; of several one does it, the others stand by."""
-    given = ToOpen(db, settings, None, allow_private)
+    given = ToOpen(db, settings, now, allow_private)
     raise typer.Exit(ended(lambda: _place(given, timedelta(seconds=every))))
 
 
@@ -61,12 +68,8 @@ def _place(given: ToOpen, every: timedelta) -> int:
     give_way()
     with opened(given, makes=True) as daily:
         after: Callable[[datetime], None] = partial(after_round, daily)
-        place_on(daily, _clock, _until_told(), every=every, after=after, on_event=_told())
+        place_on(daily, clock_of(given), _until_told(), every=every, after=after, on_event=_told())
     return OK
-
-
-def _clock() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _until_told() -> threading.Event:

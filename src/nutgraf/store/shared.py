@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, select, update
 
 from nutgraf.model import Feed, Incoming, Item, Job, Kept, Round, jobs_by_lane, jobs_of
 from nutgraf.store.articles import MANY
@@ -21,7 +21,7 @@ from nutgraf.store.columns import kept_key
 from nutgraf.store.database import Database
 from nutgraf.store.inbox import Inbox, put_page, take_in
 from nutgraf.store.jobs import Jobs
-from nutgraf.store.rows import item_of, moment, seconds, value_of
+from nutgraf.store.rows import item_of, seconds, value_of
 from nutgraf.store.schema import articles, feeds, items, outbox, rounds
 
 GIVEN = timedelta(minutes=30)
@@ -98,12 +98,6 @@ class SharedInbox(Inbox):
         later = exists().where((outbox.c.what == "brief") & (outbox.c.round == 0))
         with self._database.reading() as connection:
             return bool(connection.execute(select(exists().where(articles.c.round == 0) | later)).scalar_one())
-
-    def last_round(self) -> datetime | None:
-        """Return the moment of the newest round, if any."""
-        with self._database.reading() as connection:
-            found = connection.execute(select(func.max(rounds.c.now))).scalar()
-        return None if found is None else moment(found)
 
     def open_waiting(self, now: datetime) -> Round:
         """Return a new round that holds all that was read and is in none yet, ready to be placed."""
