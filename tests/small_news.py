@@ -6,6 +6,7 @@ The bytes are the same whoever asks how often. `day` is the last day that is tol
 import re
 import threading
 from collections import defaultdict
+from contextlib import suppress
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape, unescape
@@ -28,11 +29,12 @@ class Outlet:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 body, kind = outlet.answer(self.path, self.client_address[1])
-                self.send_response(200 if body else 404)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                with suppress(ConnectionError):  # who asked was killed
+                    self.send_response(200 if body else 404)
+                    self.send_header("Content-Type", kind)
+                    self.send_header("Content-Length", str(len(body)))
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def log_message(self, *_: object) -> None:
                 pass

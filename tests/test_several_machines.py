@@ -9,15 +9,21 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from nutgraf.daily import Daily
 from nutgraf.errors import UsageError
 from nutgraf.model import Article, Feed, Incoming, Item, Job, Read, jobs_by_lane, lane_of
 from nutgraf.model.job import MOST_IN_A_JOB
+from nutgraf.nlp.embed import UseEmbedder
+from nutgraf.nlp.tag import SpacyTagger
+from nutgraf.settings import Settings
+from nutgraf.settings_file import read_settings
 from nutgraf.store.archive import Archive
 from nutgraf.store.shared import SharedInbox
 from tests.small_news import SmallNews
@@ -149,10 +155,10 @@ class Machines:
 
     def start(self, name: str, command: str) -> None:
         words = [sys.executable, "-m", "nutgraf", command, "--allow-private", "--now", NOW.isoformat()]
-        log = (self._folder / name).open("wb")
-        self.running[name] = subprocess.Popen(
-            words, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-        )
+        with (self._folder / name).open("wb") as log:
+            self.running[name] = subprocess.Popen(
+                words, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def said(self, name: str) -> str:
         return (self._folder / name).read_text("utf-8", "replace")
@@ -234,24 +240,21 @@ def all_due(archive: Archive) -> None:
         archive.feeds.change(feed.address, due_at=None)
 
 
-def undisturbed(news: SmallNews, folder: Path, machines: Machines) -> dict[str, object]:
+def undisturbed(news: SmallNews, path: Path, settings: Settings, room: dict[str, object]) -> dict[str, object]:
     """Return what one process makes of the same on a file."""
-    path = str(folder / "alone.db")
-    words = [sys.executable, "-m", "nutgraf", "run", "--once", "--allow-private", "--now", NOW.isoformat()]
-    with Archive(path) as archive:
-        archive.feeds.add([Feed(address) for address in news.addresses])
+    with Daily(settings, str(path)) as daily:
+        daily._newsroom.__dict__.update(room)
+        daily.archive.feeds.add([Feed(address) for address in news.addresses])
         for day in (FIRST, LAST):
             news.day = day
-            all_due(archive)
-            done = subprocess.run(
-                words, cwd=ROOT, env=machines.environment | {"NUTGRAF_DB": path}, capture_output=True, text=True
-            )
-            assert done.returncode == 0, done.stderr
-        return told(archive)
+            all_due(daily.archive)
+            daily.run_once(NOW)
+        daily._newsroom.__dict__.pop("embedder")  # not ours to close
+        return told(daily.archive)
 
 
 def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
-    own_server: tuple[str, Callable[[], None]], tmp_path: Path
+    own_server: tuple[str, Callable[[], None]], tmp_path: Path, tagger: SpacyTagger, embedder: UseEmbedder
 ) -> None:
     address, start_anew = own_server
     with ExitStack() as stack:
@@ -267,10 +270,17 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         def logs() -> str:
             return "\n".join(f"{name}: {machines.said(name)}" for name in ("w1", "w2", "p1", "p2"))
 
+        began = time.monotonic()
+
+        def tick(what):
+            print(what, round(time.monotonic() - began, 1), flush=True)
+
         news.hold()
         machines.kill(machines.asking_from(news.held(30)))
         news.let_go()
+        tick("killed worker")
         wait_for(lambda: [r.stage for r in archive.inbox.rounds()] == ["brief"], 45, logs)
+        tick("brief")
         [placing] = [name for name in ("p1", "p2") if "Placing" in machines.said(name)]
         standing = {"p1": "p2", "p2": "p1"}[placing]
         assert "Standing by" in machines.said(standing)
@@ -279,14 +289,22 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         print(f"the other one placed after {took_s:.1f} s")
         wait_for(lambda: settled(archive, inbox, 1), 45, logs)
 
+        tick("first done")
         news.day = LAST
         news.hold()
         all_due(archive)
         news.held(30)
+        tick("restart")
         start_anew()
+        tick("restarted")
         news.let_go()
         wait_for(lambda: settled(archive, inbox, 2), 60, logs)
+        tick("second done")
         machines.end()
         found = told(archive)
-        assert found == undisturbed(news, tmp_path, machines), logs()
+        settings = read_settings(None, machines.environment)
+        settings = replace(settings, limits=replace(settings.limits, allow_private=True))
+        room: dict[str, object] = {"tagger": tagger, "embedder": embedder}
+        assert found == undisturbed(news, tmp_path / "alone.db", settings, room), logs()
+        tick("reference")
         assert len(found["items"]) == 23  # type: ignore[arg-type]
