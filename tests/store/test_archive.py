@@ -227,7 +227,10 @@ def test_finding_words_sources_dates_and_what_is_hidden(archive: Archive) -> Non
     assert found(words=("harbour",)) == []
 
 
-CUT = "s\u00e3o|SAO|Sa\u0303o|ex-mayor|mayor|U.S.|3,500|25|O\u2019Neill|'neill|path_x|Stra\u00dfe|\u041c\u0418\u0420|\u0130stanbul|istanbul"
+CUT = (
+    "s\u00e3o|SAO|Sa\u0303o|ex-mayor|mayor|U.S.|3,500|25|O\u2019Neill|'neill|path_x|Stra\u00dfe|"
+    "\u041c\u0418\u0420|\u0130stanbul|istanbul"
+)
 
 
 @pytest.mark.parametrize("words", [*CUT.split("|"), "sao paulo s ex", "u s dollars", "https://a.example/path_x?q=1"])
@@ -261,7 +264,7 @@ def test_the_title_weighs_most_and_the_newest_matches_are_ranked(
 
 def test_a_very_long_text_is_found_by_its_beginning(archive: Archive) -> None:
     words = " ".join(f"word{n}" for n in range(150_000))
-    fill(archive, [article("a1-1", words), article("a1-2", "x" * 900_000), article("a1-3", "\u00e9\0\ud800'\\")])
+    fill(archive, [article("a1-1", words), article("a1-2", "x" * 900_000), article("a1-3", "\u00e9\0'\\")])
     assert [a.id for a in archive.search.articles(Wanted(phrases=("word16390 word16391",)), 5)] == ["a1-1"]
 
 
