@@ -70,6 +70,7 @@ def test_another_database_is_refused_and_left_alone(postgres: Server) -> None:
 
 
 def test_no_server_is_said_in_a_sentence_without_the_password() -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
     with pytest.raises(NotReadable, match=r"postgresql://me:\*\*\*@127\.0\.0\.1:9/none cannot be used") as failed:
         Archive("postgresql://me:secret@127.0.0.1:9/none")
     assert "secret" not in failed.value.message
