@@ -47,7 +47,7 @@ ARENAS = 2
 """Heaps that the threads of the process share. glibc gives each thread one of its own, and what one has freed does not
 serve another: with ten threads at work memory grew by a tenth in ten minutes with nothing more kept."""
 LARGE = 262_144
-"""Bytes from which a block is given back to the system as soon as it is free. glibc raises this by itself to the largest
+"""Bytes from which a block goes back to the system as soon as it is free. glibc raises this by itself to the largest
 block ever freed, and then the holes that feeds of a megabyte leave are filled with small things that stay."""
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 """The options' numbers in glibc's malloc.h."""
