@@ -1,4 +1,4 @@
-"""A line of free wording that only a judge let pass is marked wherever the web reader, the feeds and the API show it."""
+"""A line that only a judge let pass is marked wherever the web reader, the feeds and the API show it."""
 
 import re
 import sqlite3
