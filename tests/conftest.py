@@ -95,4 +95,4 @@ def sample_on_server(postgres: Server, sample_archive: Path, tmp_path: Path) -> 
 
 
 def _moved(archive: Path, folder: Path, there: str) -> None:
-    move(shutil.copy(archive, folder / "to-move.db"), there, lambda _what, _count: None)
+    move(str(shutil.copy(archive, folder / "to-move.db")), there, lambda _what, _count: None)

@@ -55,6 +55,7 @@ class Server:
         """Make a database for all workers of the run; whoever comes second waits."""
         with FileLock(f"{self._folder}.lock"):
             if not self.run(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+                self.run("DROP DATABASE IF EXISTS being_made WITH (FORCE)")
                 self.run("CREATE DATABASE being_made TEMPLATE template0 ENCODING 'UTF8'")
                 fill(self.address("being_made"))
                 self.run(f"ALTER DATABASE being_made RENAME TO {name}")

@@ -85,6 +85,13 @@ class ToOpen:
 
         return shown(self.path)
 
+    @property
+    def on_server(self) -> bool:
+        """Whether it is a database of a server."""
+        from nutgraf.store.address import on_server
+
+        return on_server(self.path)
+
     def must_exist(self) -> None:
         """Raise UsageError when there is no archive yet."""
         from nutgraf.store.database import exists

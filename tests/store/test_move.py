@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,24 +65,18 @@ def small(tmp_path: Path) -> str:
 
 def test_numbers_go_on_behind_those_that_were_given(small: str, on_server: str, tmp_path: Path) -> None:
     with Archive(small) as archive:
-        archive.feeds.add([moved_feed("http://b.example/")])
+        archive.feeds.add([replace(FEED, address="http://b.example/")])
         archive.feeds.remove("http://b.example/")
     back = str(tmp_path / "back.db")
     move(small, on_server, silent)
     with Archive(on_server) as archive:
-        archive.feeds.add([moved_feed("http://c.example/")])
+        archive.feeds.add([replace(FEED, address="http://c.example/")])
         assert list(archive.feeds.numbered()) == [1, 3], "2 was given, and is gone"
         archive.feeds.remove("http://c.example/")
     move(on_server, back, silent)
     with Archive(back) as archive:
-        archive.feeds.add([moved_feed("http://d.example/")])
+        archive.feeds.add([replace(FEED, address="http://d.example/")])
         assert list(archive.feeds.numbered()) == [1, 4]
-
-
-def moved_feed(address: str):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(FEED, address=address)
 
 
 def test_nothing_is_moved_into_an_archive_nor_to_where_it_lies(small: str, on_server: str) -> None:
@@ -154,15 +149,10 @@ def test_the_command_moves_and_others_work_on_a_server(sample_copy: Path, postgr
         assert "67 articles" in done.stdout
         assert "each compared" in done.stdout
         asked = ("--since", "7d", "--now", "2025-05-17")
-        assert (
-            nutgraf("stories", "--db", address, *asked).stdout
-            == nutgraf("stories", "--db", str(sample_copy), *asked).stdout
-        )
+        there, here = (nutgraf("stories", *asked, "--db", place).stdout for place in (address, str(sample_copy)))
+        assert there == here != ""
         doctor = nutgraf("doctor", "--db", address)
         assert doctor.stdout.endswith("Integrity: ok\n"), doctor.stderr
         again = nutgraf("move", str(sample_copy), address)
         assert again.returncode == 2
         assert "holds an archive already" in again.stderr
-        assert nutgraf("backup", "copy.db", "--db", address).returncode == 2
-        numbers = nutgraf("doctor", "--numbers", "--db", address)
-        assert "nutgraf_articles_total 67\n" in numbers.stdout

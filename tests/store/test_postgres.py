@@ -1,5 +1,6 @@
 """What is PostgreSQL's own: taking turns, hearing of changes, locks that can be lost, and what it cannot keep."""
 
+import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
@@ -69,6 +70,7 @@ def test_another_database_is_refused_and_left_alone(postgres: Server) -> None:
 
 
 def test_no_server_is_said_in_a_sentence_without_the_password() -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
     with pytest.raises(NotReadable, match=r"postgresql://me:\*\*\*@127\.0\.0\.1:9/none cannot be used") as failed:
         Archive("postgresql://me:secret@127.0.0.1:9/none")
     assert "secret" not in failed.value.message
@@ -195,6 +197,26 @@ def test_connections_that_died_are_opened_anew(on_server: str, postgres: Server)
         ended = postgres.run(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
         assert ended
         assert len(archive.inbox.rounds()) == 1
+
+
+FORKING = """
+import os, sys
+from nutgraf.store.archive import Archive
+with Archive(sys.argv[1]) as archive:
+    archive.feeds.all()
+    child = os.fork()
+    if child == 0:
+        archive.feeds.all()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    with archive._database.reading() as connection:
+        print(connection.exec_driver_sql("SELECT count(*) FROM pg_stat_activity WHERE pid = pg_backend_pid()").scalar())
+"""
+
+
+def test_a_connection_belongs_to_the_process_that_opened_it(on_server: str) -> None:
+    done = subprocess.run([sys.executable, "-c", FORKING, on_server], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("1\n", "")
 
 
 def test_what_a_database_cannot_keep_in_words_becomes_a_sign(on_server: str, tmp_path: Path) -> None:

@@ -82,7 +82,8 @@ def _doctor(given: ToOpen) -> int:
     out(f"{given.name}: {found.size:,} bytes; {counts}.\n", what="answer")
     for fault in found.faults:
         say(fault)
-    out("Integrity: " + ("ok" if not found.faults else "damaged; `nutgraf restore` puts a backup in its place") + "\n")
+    remedy = "pg_restore" if given.on_server else "nutgraf restore"
+    out("Integrity: " + ("ok" if not found.faults else f"damaged; `{remedy}` puts a backup in its place") + "\n")
     return OK if not found.faults else NOTHING
 
 

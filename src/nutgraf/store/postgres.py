@@ -32,7 +32,9 @@ CONNECT_S = 10
 DEAD_S = 8
 """Silence after which the other side is dead, in seconds."""
 MOST_KEPT = 6
-"""Connections kept open; a server has a hundred for all, and each takes some 10 MB there."""
+"""Connections kept open."""
+MOST_OPEN = 40
+"""Of one process at a time; a server has a hundred for all, and each takes some 10 MB there."""
 LOCKS = 0x6E757467
 """First half of the numbers of our advisory locks; PostgreSQL keeps them apart by database."""
 WRITING = 1
@@ -162,7 +164,7 @@ def _engine_of(address: str) -> Engine:
         engine = create_engine(
             "postgresql+psycopg://",
             pool_size=MOST_KEPT,
-            max_overflow=-1,
+            max_overflow=MOST_OPEN - MOST_KEPT,
             pool_use_lifo=True,
             pool_pre_ping=True,  # 0.1 ms; else a server that was started anew costs each connection an error
             connect_args={"connect_timeout": CONNECT_S, "application_name": "nutgraf", **ALIVE},

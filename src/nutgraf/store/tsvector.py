@@ -4,7 +4,8 @@ Theory: texts are cut into words here, as FTS5 cuts them (letters and digits, wi
 is given finished vectors. So its parser, its dictionaries and its country's letters decide nothing, no extension is
 needed, and what a person typed cannot be syntax: words hold nothing but letters and digits.
 
-Rule: a vector is bounded (PostgreSQL takes 1 MB): of a text longer than `MOST_WORDS` the rest is not found.
+Rule: a vector is bounded (PostgreSQL takes 1 MB): of a text longer than `MOST_WORDS` the rest is not found, and phrases
+not behind `LAST_PLACE`.
 """
 
 import unicodedata
@@ -28,7 +29,7 @@ MOST_OF_PHRASE = 64
 GAP = 8
 """Places between columns, so that no phrase reaches from one into the next."""
 LAST_PLACE = 16_383
-"""All that stands behind has this place; PostgreSQL's bound."""
+"""All that stands behind has this place; PostgreSQL's bound. A tenth of a book: no report is as long."""
 
 
 def create(connection: Connection) -> None:

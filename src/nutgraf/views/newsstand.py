@@ -38,7 +38,7 @@ from nutgraf.views.kept import FRESH_S, Kept, Lists, Slot, Texts
 from nutgraf.views.story import StoryView, story_view
 
 T = TypeVar("T")
-MOST_VIEWS = 64
+MOST_VIEWS = 32
 """Views kept; one takes some 200 kB, in objects that the collector of garbage walks through."""
 MOST_STORY_HEADS = 5_000
 """Heads of stories kept; one takes some 1 kB."""
@@ -48,9 +48,9 @@ MOST_RANKINGS = 8
 """Rankings of the whole archive kept, of the last seconds; one of 5,000 stories takes some 2 MB."""
 MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
-MOST_FILES = 16
+MOST_FILES = 6
 """Files kept; a feed of a day takes 1 MB."""
-MOST_PARTS_BYTES = 64_000_000
+MOST_PARTS_BYTES = 44_000_000
 """Parts of pages kept, packed: those of some 5,000 stories."""
 
 
