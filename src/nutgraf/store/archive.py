@@ -87,6 +87,10 @@ class Archive:
         """
         return self._database.alone(what, refusal)
 
+    def assure_alone(self) -> None:
+        """Raise NotReadable when a lock that this process held is lost: another may work by now."""
+        self._database.assure_alone()
+
     def __enter__(self) -> Self:
         """Open."""
         return self
