@@ -4,8 +4,9 @@
     place(daily, clock, stop, ...)     one of some: waits until nobody else places, then does
 
 Rule 1: workers need no leader: what is due is given out by whoever looks first, in one transaction.
-Rule 2: who places holds the lock of the archive, as `nutgraf run` does. The lock goes with the connection: of whoever
-        dies it is free at once, of a machine that is gone after `postgres.DEAD_S`; the others try every `TRY_S`.
+Rule 2: who places holds a lock for as long as it lives, and for each round the lock of the archive's work, as `nutgraf
+        run` and a person's corrections do. A lock goes with its connection: of whoever dies it is free at once, of a
+        machine that is gone after `postgres.DEAD_S`; the others try every `TRY_S`.
 Rule 3: who lost the lock writes nothing more (`store/postgres.py`), and stands in line again.
 Rule 4: a round is opened when nothing is on its way any longer, at the latest some time after the last: articles that
         came together are placed together.
@@ -14,7 +15,7 @@ Rule 4: a round is opened when nothing is on its way any longer, at the latest s
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime, timedelta
 
 from nutgraf.daily import Daily
@@ -26,6 +27,8 @@ from nutgraf.rounds.share import OnEvent, Share
 from nutgraf.store.jobs import AT_ONCE
 from nutgraf.store.shared import SharedInbox
 
+PLACING = "place"
+"""Names the lock of the one who places."""
 TRY_S = 1.0
 """Seconds between two tries to become the one who places, and between two looks at what waits."""
 
@@ -79,8 +82,8 @@ def place(
     inbox, _ = daily.archive.shared()
     while not stop.is_set():
         try:
-            with ExitStack() as stack:
-                if not _elected(daily, stack):
+            with ExitStack() as elected:
+                if not _got(elected, daily.archive.alone(PLACING, "Another process places.")):
                     on_event("standing by", {})
                 else:
                     on_event("placing", {})
@@ -90,10 +93,10 @@ def place(
         stop.wait(TRY_S)
 
 
-def _elected(daily: Daily, stack: ExitStack) -> bool:
-    """Become the one who places, for as long as the stack lasts, if nobody else is."""
+def _got(stack: ExitStack, lock: AbstractContextManager[None]) -> bool:
+    """Take a lock for as long as the stack lasts, if nobody else has it."""
     try:
-        stack.enter_context(daily.alone())
+        stack.enter_context(lock)
     except UsageError:
         return False
     return True
@@ -108,13 +111,15 @@ def _place_on(
     after: Callable[[datetime], None],
 ) -> None:
     """Place what waits, round by round, until told to stop; raises NotReadable when the lock or the server is gone."""
-    daily.finish()  # what another left undone
     last = clock()
     while not stop.is_set():
         now = clock()
         daily.archive.assure_alone()
-        if inbox.anything_waits() and (inbox.quiet(now) or now - last >= every):
-            last = now
-            daily.place(inbox.open_waiting(now))
-            after(clock())
+        with ExitStack() as working:
+            if _got(working, daily.alone()):  # else a person corrects, or imports: what waits is placed after that
+                daily.finish()  # what another left undone
+                if inbox.anything_waits() and (inbox.quiet(now) or now - last >= every):
+                    last = now
+                    daily.place(inbox.open_waiting(now))
+                    after(clock())
         stop.wait(TRY_S)
