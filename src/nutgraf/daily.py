@@ -14,14 +14,14 @@ Rule 3: who only looks loads nothing that works: rounds, fetching and writing ar
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from nutgraf.errors import NotReadable
+from nutgraf.errors import NotReadable, UsageError
 from nutgraf.model import Correction, Done, Failed, Fetched, Incoming, Item, Round
 from nutgraf.settings import Settings
 from nutgraf.store.archive import Archive
@@ -30,6 +30,7 @@ from nutgraf.store.upkeep import restore
 
 if TYPE_CHECKING:
     from nutgraf.newsroom import Newsroom
+    from nutgraf.ports import Contents
     from nutgraf.rounds.brief import Writers
     from nutgraf.rounds.turn import Hands, OnEvent, OnStep
     from nutgraf.sources.post import Poster
@@ -74,7 +75,7 @@ class Daily:
 
     def run_once(self, now: datetime) -> Mapping[str, int]:
         """Finish what was broken off, then do one round; return what came of it, counted by name."""
-        with self.alone():
+        with self._alone():
             broken_off = self.archive.inbox.unfinished()
             counts = self._turn(broken_off) if broken_off is not None else {}
             at = self.archive.inbox.open_round(now)
@@ -102,8 +103,8 @@ class Daily:
         """
         from nutgraf.sources.open import open_source
 
-        with self.alone():
-            self.finish()
+        with self._alone():
+            self._finish()
             source = open_source(inputs, self.settings.limits)
             if by_day:
                 return self._by_day(source.items(), now)
@@ -114,10 +115,25 @@ class Daily:
 
     def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
         """Remember a person's corrections, and group and brief by them at once; return what came of it."""
-        with self.alone():
-            self.finish()
+        with self._alone():
+            self._finish()
             self.archive.stories.correct(made, now)
             return self._turn(self.archive.inbox.open_filed(now))
+
+    def place(self, opened: Callable[[], Round | None]) -> Mapping[str, int] | None:
+        """Finish what was broken off, then do the round that is opened, ready to be placed, if any is.
+
+        Returns what came of it; `None`, and nothing is opened, while another process works on the archive.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._alone())
+            except UsageError:
+                return None
+            taken_up = self.archive.inbox.unfinished() is not None
+            self._finish()
+            at = opened()
+            return self._turn(at) if at is not None else {"taken_up": 1} if taken_up else {}
 
     def replay(self, until: datetime) -> Archive:
         """Return an archive in memory in which every round up to a moment was done anew from the kept items."""
@@ -174,8 +190,8 @@ class Daily:
         self.archive.inbox.took(n, None, part)
         return failed
 
-    def finish(self) -> None:
-        """Do the rest of a round that was broken off, without asking the web for more; under the lock."""
+    def _finish(self) -> None:
+        """Do the rest of a round that was broken off, without asking the web for more."""
         at = self.archive.inbox.unfinished()
         if at is not None:
             if at.stage == "fetch":
@@ -183,11 +199,7 @@ class Daily:
                 at = Round(at.n, at.now, "read")
             self._turn(at)
 
-    def place(self, at: Round) -> Mapping[str, int]:
-        """Do a round that is ready to be placed, under the lock; return what came of it."""
-        return self._turn(at)
-
-    def alone(self) -> AbstractContextManager[None]:
+    def _alone(self) -> AbstractContextManager[None]:
         """Hold the lock of the archive. Raises UsageError when another process has it."""
         name = self.archive.name
         return self.archive.alone("", f"Another nutgraf is working on {name}; wait for it, or stop it first.")
@@ -230,7 +242,7 @@ class Daily:
         return Hands(
             shelves=self.archive,
             fetch=Fleet(settings.limits, settings.manners),
-            contents=self.contents,
+            contents=self._contents,
             writers=self.writers,
             settings=settings,
             engine=self._newsroom.engine,
@@ -239,7 +251,12 @@ class Daily:
             on_event=self._on_event,
         )
 
-    def contents(self, got: Fetched) -> Iterator[Done[Item] | Failed]:
+    @property
+    def contents(self) -> "Contents":
+        """What reads the entries of a fetched feed."""
+        return self._contents
+
+    def _contents(self, got: Fetched) -> Iterator[Done[Item] | Failed]:
         """Yield the entries of a fetched feed. Raises NotReadable for a page: its text is no entry."""
         from nutgraf.sources.contents import read_contents
         from nutgraf.sources.outcome import Arrived

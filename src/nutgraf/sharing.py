@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from nutgraf.daily import Daily
 from nutgraf.engine.local import Processes
 from nutgraf.errors import NotReadable, UsageError
-from nutgraf.model import Answer, Ask
+from nutgraf.model import Answer, Ask, Round
 from nutgraf.ports import Fetch
 from nutgraf.rounds.share import OnEvent, Share
 from nutgraf.store.jobs import AT_ONCE
@@ -112,14 +112,16 @@ def _place_on(
 ) -> None:
     """Place what waits, round by round, until told to stop; raises NotReadable when the lock or the server is gone."""
     last = clock()
-    while not stop.is_set():
+
+    def opened() -> Round | None:
         now = clock()
+        waits = inbox.anything_waits() and (inbox.quiet(now) or now - last >= every)
+        return inbox.open_waiting(now) if waits else None
+
+    while not stop.is_set():
         daily.archive.assure_alone()
-        with ExitStack() as working:
-            if _got(working, daily.alone()):  # else a person corrects, or imports: what waits is placed after that
-                daily.finish()  # what another left undone
-                if inbox.anything_waits() and (inbox.quiet(now) or now - last >= every):
-                    last = now
-                    daily.place(inbox.open_waiting(now))
-                    after(clock())
+        began = clock()
+        if daily.place(opened):  # else nothing waits, or a person corrects or imports: it is placed after that
+            last = began
+            after(clock())
         stop.wait(TRY_S)
