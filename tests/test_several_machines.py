@@ -151,6 +151,7 @@ class Machines:
             "NUTGRAF_DB": address,
             "NUTGRAF_MANNERS_HOST_DELAY_S": "0",
             "NUTGRAF_ROUNDS_LEAST_ARTICLES": "4",
+            "NUTGRAF_ROUNDS_PROCESSES": "1",
             "XDG_CONFIG_HOME": str(folder),
             "NUTGRAF_LOG": "text",
         }
