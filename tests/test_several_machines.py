@@ -18,7 +18,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from typer.testing import CliRunner
 
+from nutgraf.cli import app
 from nutgraf.daily import Daily
 from nutgraf.errors import UsageError
 from nutgraf.model import Article, Feed, Incoming, Item, Job, Read, jobs_by_lane, lane_of
@@ -137,9 +139,8 @@ def test_nothing_is_on_its_way_when_no_feed_is_due_and_no_job_waits(archive: Arc
 
 @pytest.mark.parametrize("command", ["worker", "place"])
 def test_on_a_file_a_sentence_says_what_works_there(tmp_path: Path, command: str) -> None:
-    words = [sys.executable, "-m", "nutgraf", command, "--db", str(tmp_path / "a.db")]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, "nutgraf run" in done.stderr) == (2, True)
+    done = CliRunner().invoke(app, [command, "--db", str(tmp_path / "a.db")])
+    assert (done.exit_code, "nutgraf run" in done.output) == (2, True)
 
 
 class Machines:
