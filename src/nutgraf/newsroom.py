@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from nutgraf import pipeline
 from nutgraf.briefs.printed.listing import Listing
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from nutgraf.nlp.llm import LlmWriter
 
 
+EngineName = Literal["serial", "processes", "ray"]
+"""What carries a stage over many items."""
 MOST_TABLE_BYTES = 2_000_000
 """Largest table of owners."""
 
@@ -189,6 +191,20 @@ class Newsroom:
 
         count = self.settings.rounds.processes
         return Serial() if count == 1 else Processes(count)
+
+    def engine_named(self, name: EngineName, count: int = 0, address: str = "") -> Engine:
+        """Return an engine that the caller closes; `count` workers, 0 for one a processor.
+
+        `address` is that of a Ray cluster; without it one is started on this machine. Raises UsageError when Ray is not
+        installed.
+        """
+        if name == "ray":
+            from nutgraf.engine.ray import RayEngine
+
+            return RayEngine(address, count)
+        from nutgraf.engine.local import Processes, Serial
+
+        return Serial() if name == "serial" else Processes(count)
 
     @cached_property
     def pen(self) -> Pen | None:

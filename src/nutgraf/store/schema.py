@@ -7,6 +7,7 @@ Rule 4: a change here is a new file in `migrations/versions`; a test compares th
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -244,4 +245,13 @@ consumers = Table(
     Column("name", String, primary_key=True),  # of whoever takes notice of editions, one by one
     Column("n", Integer, nullable=False),  # editions.n up to which it did
     Column("at", Float, nullable=False),
+)
+fills = Table(
+    "fills",
+    metadata,
+    Column("file", String, primary_key=True),  # full path, or address in a store
+    Column("size", BigInteger, nullable=False),  # in bytes, when it was begun
+    Column("began", Float, nullable=False),  # the moment its articles are read at
+    Column("records", Integer, nullable=False),  # done: the first so many
+    Column("whole", Boolean, nullable=False),
 )
