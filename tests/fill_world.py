@@ -1,11 +1,15 @@
 """A small world for back-fills: archives of invented pages over four days, and what stands in an archive afterwards."""
 
 import gzip
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from nutgraf.daily import Daily
+from nutgraf.newsroom import Newsroom
+from nutgraf.rounds import fill
 from nutgraf.settings import Settings
 from nutgraf.store.archive import Archive
 from tests.sources.archive import record, response
@@ -70,3 +74,14 @@ def state_of(path: str | Path) -> State:
             tuple(sorted((card.story.id, card.story.articles, card.story.origins) for card in cards)),
             archive.fills.all(),
         )
+
+
+def main(db: str, engine: str, pattern: str) -> None:
+    """Take in archives in small parts, in a process that can be killed."""
+    fill.PART = 20
+    with Daily(SETTINGS, db) as daily:
+        daily.fill([pattern], NOW, Newsroom(SETTINGS).engine_named(engine, 2))  # type: ignore[arg-type]  # by name
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
