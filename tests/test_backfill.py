@@ -100,10 +100,10 @@ def test_the_command_takes_in_and_goes_on(tmp_path: Path) -> None:
     write_warc(tmp_path / "a.warc.gz", 20)
     done = nutgraf(tmp_path / "x.db", str(tmp_path / "*.warc.gz"), "--engine", "serial")
     assert done.returncode == 3, done.stderr  # two pages hold no text
-    assert done.stdout == "1 files, 20 records.\n18 articles read, 2 unreadable, 4 stories changed.\n"
+    assert done.stdout == "1 file, 20 records.\n18 articles read, 2 unreadable, 4 stories changed.\n"
     again = nutgraf(tmp_path / "x.db", str(tmp_path / "*.warc.gz"), str(tmp_path / "gone"))
     assert again.returncode == 3
-    assert again.stdout == "1 files done before.\nNothing new.\n"
+    assert again.stdout == "1 file done before.\nNothing new.\n"
     assert "gone names no file" in again.stderr
 
 

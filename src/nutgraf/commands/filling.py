@@ -20,11 +20,11 @@ Patterns = Annotated[
     ),
 ]
 COUNTED = (
-    ("files", "files"),
-    ("files_before", "files done before"),
-    ("files_failed", "files not read to their end"),
-    ("records", "records"),
-    ("damaged", "damaged"),
+    ("files", "file", ""),
+    ("files_before", "file", " done before"),
+    ("files_failed", "file", " not read to the end"),
+    ("records", "record", ""),
+    ("damaged", "record", " damaged"),
 )
 """What a back-fill counts of files, in words, in the order in which it is told."""
 
@@ -76,4 +76,7 @@ def _backfill(given: ToOpen, patterns: list[str], kind: EngineKind, address: str
 
 def told(counts: Mapping[str, int]) -> str:
     """Return what was done with files in one line."""
-    return (", ".join(f"{counts[name]:,} {words}" for name, words in COUNTED if counts.get(name)) or "No files") + "."
+    from nutgraf.briefs.printed.wording import many
+
+    found = (many(counts[name], noun) + rest for name, noun, rest in COUNTED if counts.get(name))
+    return (", ".join(found) or "No file") + "."
