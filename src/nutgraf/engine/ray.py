@@ -5,8 +5,9 @@
 Theory: Ray carries objects and starts processes; what is given out again is decided here, as in `local`. Ray's own
 retries are off: they know tasks, not items, and would give a page that kills its reader to the next one for ever.
 
-Rule 1: the answer is the serial one, whatever dies. When a hand dies, the first of its batches was under way: its items
-        are given out again one by one, its other batches whole. An item at which a hand dies again is `lost`.
+Rule 1: the answer is the serial one, whatever dies. When a hand dies, the first of its batches is suspect: its items
+        are given out again one by one, each to a hand that has nothing else; its other batches whole. An item at which
+        a hand dies again is `lost`.
 Rule 2: a hand has few batches ahead, and few more are held back until those before them are done.
 Rule 3: a batch goes only to a hand that has said hello, from this version of nutgraf: a cluster that lost a machine, or
         is busy with other work, never keeps a batch that nobody does. Cores that join are given hands while it runs.
@@ -15,10 +16,12 @@ Rule 4: a cluster that we started listens at 127.0.0.1, without dashboard and us
 """
 
 import os
+import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import islice
@@ -45,6 +48,10 @@ PATIENCE_S = 120.0
 """Longest wait for a hand when there is none, in seconds."""
 HELLOS = 3
 """Hands in a row that may fail to begin."""
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+"""Ray tells nobody about its use, and does not warn about graphics cards."""
+LOCAL = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+"""Ray keeps to 127.0.0.1, as by itself on desktops; else it takes that address for a mistake and listens at all."""
 MISSING = "The engine ray needs Ray: pip install 'nutgraf[ray]'."
 
 
@@ -80,6 +87,11 @@ class _Hand(Generic[T, R]):
     ready: bool = False
     busy: deque[tuple[Any, _Batch[T, R]]] = field(default_factory=deque)
 
+    @property
+    def free(self) -> bool:
+        """It may be given a batch."""
+        return self.ready and len(self.busy) < AHEAD and not (self.busy and self.busy[0][1].suspect)
+
 
 class Reader:
     """What stands on a core of the cluster: loads what a stage needs once, with the first batch."""
@@ -103,8 +115,7 @@ class RayEngine:
 
         Raises UsageError when Ray is not installed.
         """
-        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # before the import, which reads it
-        os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else a warning about GPUs
+        os.environ.update(QUIET if address else QUIET | LOCAL)  # before the import, which reads them
         try:
             self._ray: Any = import_module("ray")  # Any: an extra that need not be installed
         except ImportError as error:
@@ -155,11 +166,14 @@ class RayEngine:
             if self._address:
                 self._ray.init(address=self._address, **quiet)
             else:
-                self._ray.init(address="local", **self._own_cluster(), **quiet)
+                with _our_paths():
+                    self._ray.init(address="local", **self._own_cluster(), **quiet)
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             where = f"cluster at {self._address} cannot be joined" if self._address else "cluster cannot be started"
             raise UsageError(f"A Ray {where}: {error}", about=self._address) from error
         self._joined = True
+        # It prints each death of a worker on standard output, whatever is asked for; that is where results go.
+        import_module("ray._private.worker").print_to_stdstream = lambda *_, **__: None
 
     def _own_cluster(self) -> dict[str, object]:
         self._folder = tempfile.TemporaryDirectory(prefix="nutgraf-", ignore_cleanup_errors=True)
@@ -180,6 +194,19 @@ class RayEngine:
         if self._ray.is_initialized():
             for hand in hands:
                 self._ray.kill(hand.actor)
+
+
+@contextmanager
+def _our_paths() -> Iterator[None]:
+    """Let processes that start now find the modules that this one finds, as spawned ones do."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONPATH"]
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
 
 
 class _Shift(Generic[T, R]):
@@ -225,11 +252,14 @@ class _Shift(Generic[T, R]):
 
     def _give(self) -> None:
         """Give out batches as long as hands are free, to those that have least to do."""
-        while free := [one for one in self._hands if one.ready and len(one.busy) < AHEAD]:
+        while free := [one for one in self._hands if one.free]:
             full = len(self._order) >= len(self._hands) * (AHEAD + HELD)
             if not self._todo and (full or not self._take()):
                 return
-            batch, hand = self._todo.popleft(), min(free, key=lambda one: len(one.busy))
+            hand = min(free, key=lambda one: len(one.busy))
+            if self._todo[0].suspect and hand.busy:
+                return  # it goes alone, so that there is no doubt at which item a hand dies
+            batch = self._todo.popleft()
             hand.busy.append((hand.actor.each.remote(self._stage, batch.items), batch))
 
     def _take(self) -> bool:

@@ -54,7 +54,7 @@ def records_of(file: str, after: int, limits: Limits) -> Iterator[Record]:
     Raises NotReadable, NoText or TooLarge as `read_records` does, NotFound when the file has gone.
     """
     with _reading(file) as raw:
-        stream = io.BufferedReader(cast(io.RawIOBase, raw), CHUNK)
+        stream = cast(io.BufferedReader, io.BufferedReader(cast(io.RawIOBase, raw), CHUNK))
         if not is_warc(stream):
             raise NotReadable(f"{file} is no web archive (WARC); `nutgraf import` reads other files.", about=file)
         yield from read_records(stream, file, limits, after)
