@@ -26,7 +26,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.read import NO_PAGES, ROOT, find_pages
-from nutgraf.model import Fill, Listed, Page, Read
+from nutgraf.model import Done, Fill, Kept, Listed, Page, Read
 from nutgraf.newsroom import EngineName, Newsroom
 from nutgraf.ports import Engine
 from nutgraf.rounds import fill
@@ -137,7 +137,7 @@ def measure(name: EngineName, folder: Path, workers: int) -> dict[str, float]:
     warm_up(engine, folder)
     start_s = time.perf_counter() - began
     pages_per_s, articles = speed(engine, folder)
-    fill.read_given = nothing  # type: ignore[assignment]  # the same way without its work
+    fill.read_given = nothing  # the same way without its work
     idle, _ = speed(engine, folder)
     engine.close()
     return {
@@ -156,7 +156,7 @@ def nothing(given: fill.Given, limits: Limits) -> Read:
 def warm_up(engine: Engine, folder: Path) -> None:
     first = sorted(folder.iterdir())[0]
     records = (record for record, _ in zip(records_of(str(first), 0, LIMITS), range(WARM), strict=False))
-    given = [fill.Given(fill.Kept(r.number, r.got.value, ""), NOW) for r in records if isinstance(r.got, fill.Done)]
+    given = [fill.Given(Kept(r.number, r.got.value, ""), NOW) for r in records if isinstance(r.got, Done)]
     for _ in engine.map(partial(fill.read_given, limits=LIMITS), given * 4, lambda one: Read(one.kept.n, None)):
         pass
 

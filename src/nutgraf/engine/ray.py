@@ -173,7 +173,8 @@ class RayEngine:
             raise UsageError(f"A Ray {where}: {error}", about=self._address) from error
         self._joined = True
         # It prints each death of a worker on standard output, whatever is asked for; that is where results go.
-        import_module("ray._private.worker").print_to_stdstream = lambda *_, **__: None
+        inside: Any = import_module("ray._private.worker")  # Any: an extra that need not be installed
+        inside.print_to_stdstream = lambda *_, **__: None
 
     def _own_cluster(self) -> dict[str, object]:
         self._folder = tempfile.TemporaryDirectory(prefix="nutgraf-", ignore_cleanup_errors=True)
