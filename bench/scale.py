@@ -27,10 +27,10 @@ from pathlib import Path
 
 from bench.read import NO_PAGES, ROOT, find_pages
 from nutgraf.model import Done, Fill, Kept, Listed, Page, Read
-from nutgraf.newsroom import EngineName, Newsroom
+from nutgraf.newsroom import EngineName, engine_named
 from nutgraf.ports import Engine
 from nutgraf.rounds import fill
-from nutgraf.settings import Limits, Settings
+from nutgraf.settings import Limits
 from nutgraf.sources.holdings import listed, records_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -132,7 +132,7 @@ def record_of(n: int, page: bytes) -> bytes:
 
 def measure(name: EngineName, folder: Path, workers: int) -> dict[str, float]:
     """Return speed and memory of one engine: reading, and with a stage that does nothing."""
-    engine = Newsroom(Settings()).engine_named(name, workers)
+    engine = engine_named(name, workers)
     began = time.perf_counter()
     warm_up(engine, folder)
     start_s = time.perf_counter() - began

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from nutgraf.daily import Daily
-from nutgraf.newsroom import Newsroom
+from nutgraf.newsroom import engine_named
 from nutgraf.rounds import fill
 from nutgraf.settings import Settings
 from nutgraf.store.archive import Archive
@@ -80,7 +80,7 @@ def main(db: str, engine: str, pattern: str) -> None:
     """Take in archives in small parts, in a process that can be killed."""
     fill.PART = 20
     with Daily(SETTINGS, db) as daily:
-        daily.fill([pattern], NOW, Newsroom(SETTINGS).engine_named(engine, 2))  # type: ignore[arg-type]  # by name
+        daily.fill([pattern], NOW, engine_named(engine, 2))  # type: ignore[arg-type]  # by name
 
 
 if __name__ == "__main__":

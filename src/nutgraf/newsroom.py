@@ -192,20 +192,6 @@ class Newsroom:
         count = self.settings.rounds.processes
         return Serial() if count == 1 else Processes(count)
 
-    def engine_named(self, name: EngineName, count: int = 0, address: str = "") -> Engine:
-        """Return an engine that the caller closes; `count` workers, 0 for one a processor.
-
-        `address` is that of a Ray cluster; without it one is started on this machine. Raises UsageError when Ray is not
-        installed.
-        """
-        if name == "ray":
-            from nutgraf.engine.ray import RayEngine
-
-            return RayEngine(address, count)
-        from nutgraf.engine.local import Processes, Serial
-
-        return Serial() if name == "serial" else Processes(count)
-
     @cached_property
     def pen(self) -> Pen | None:
         """The model that words the briefs of this run, if any."""
@@ -238,6 +224,21 @@ class Newsroom:
 def open_newsroom(settings: Settings | None = None) -> Newsroom:
     """Return a newsroom; use it with `with`."""
     return Newsroom(settings or Settings())
+
+
+def engine_named(name: EngineName, count: int = 0, address: str = "") -> Engine:
+    """Return an engine that the caller closes; `count` workers, 0 for one a processor.
+
+    `address` is that of a Ray cluster; without it one is started on this machine. Raises UsageError when Ray is not
+    installed.
+    """
+    if name == "ray":
+        from nutgraf.engine.ray import RayEngine
+
+        return RayEngine(address, count)
+    from nutgraf.engine.local import Processes, Serial
+
+    return Serial() if name == "serial" else Processes(count)
 
 
 def read_owners(path: str) -> tuple[Owner, ...]:

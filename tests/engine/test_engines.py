@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -131,6 +132,23 @@ def test_processes_end_with_the_engine() -> None:
     engine.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_processes_end_when_their_parent_is_killed() -> None:
+    code = "import test_engines as t; list(t.Processes(2).map(t.told_process, [0], t.gone)); input()"
+    here = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], env=os.environ | here, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    assert int(parent.stdout.readline()) != parent.pid
+    parent.kill()
+    parent.communicate(timeout=60)  # to the end of what is printed: whoever held it open has ended
+
+
+def told_process(n: int) -> int:
+    print(os.getpid(), flush=True)
+    return n
 
 
 def own_process(_: int) -> int:

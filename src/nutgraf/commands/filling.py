@@ -58,13 +58,12 @@ def backfill(
 
 
 def _backfill(given: ToOpen, patterns: list[str], kind: EngineKind, address: str, count: int) -> int:
-    from nutgraf.newsroom import open_newsroom
+    from nutgraf.newsroom import engine_named
 
     if address and kind is not EngineKind.ray:
         raise UsageError("--address names a Ray cluster: give --engine ray with it.")
     with opened(given, makes=True) as daily:
-        engine = open_newsroom(daily.settings).engine_named(kind.value, count, address)
-        counts, failed = daily.fill(patterns, given.moment, engine)
+        counts, failed = daily.fill(patterns, given.moment, engine_named(kind.value, count, address))
     complain(failed)
     out(f"{told(counts)}\n{summary(counts)}", what="summary")
     if not any(counts.get(name) for name in ("files", "files_before", "files_failed")):
