@@ -16,19 +16,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from evals.shape import NO_DATA, ROOT
+from nutgraf.engine.local import processors
 
 TASK = "floors"
 DATA = ()
 BOOK = ROOT / "evals" / "floors.json"
 MARGIN = 0.02
 """Part of a measured figure by which a lowered floor stands below it."""
-TIMEOUT_S = 240
+TIMEOUT_S = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,22 @@ def judge(entry: dict[str, Any], code: int, figures: dict[str, Any]) -> Verdict:
 
 
 def check(book: Sequence[dict[str, Any]]) -> list[Verdict]:  # Any: JSON
-    """Measure every entry; entries with the same task and arguments share one run."""
-    runs: dict[tuple[str, ...], tuple[int, dict[str, Any]]] = {}
+    """Measure every entry, a task on each processor; entries with the same task and arguments share one run."""
     verdicts: list[Verdict] = []
-    for entry in book:
-        key = (entry["task"], *entry["args"])
-        start = time.perf_counter()
-        if key not in runs:
-            runs[key] = run_task(entry["task"], entry["args"])
-        verdicts.append(judge(entry, *runs[key]))
-        show(verdicts[-1], time.perf_counter() - start)
+    with ThreadPoolExecutor(processors()) as side_by_side:  # each run is a process
+        keys = dict.fromkeys((entry["task"], *entry["args"]) for entry in book)
+        runs = {key: side_by_side.submit(timed, key[0], key[1:]) for key in keys}
+        for entry in book:
+            code, figures, seconds = runs[entry["task"], *entry["args"]].result()
+            verdicts.append(judge(entry, code, figures))
+            show(verdicts[-1], seconds)
     return verdicts
+
+
+def timed(task: str, args: Sequence[str]) -> tuple[int, dict[str, Any], float]:  # Any: the JSON line of the eval
+    """Return what `run_task` does, and how many seconds it took."""
+    start = time.perf_counter()
+    return *run_task(task, args), time.perf_counter() - start
 
 
 def show(verdict: Verdict, seconds: float) -> None:

@@ -152,6 +152,8 @@ def test_one_quotation_is_one_statement() -> None:
 def test_parties_are_known_by_name_then_code_then_words() -> None:
     assert party_key(Party("Mr Putin", "Vladimir Putin", "RUS", "GOV")) == party_key(PUTIN)
     assert party_key(Party("the Kremlin", "", "RUS", "GOV")) == party_key(RUSSIA) != party_key(PUTIN)
+    assert party_key(Party("Norda’s bank", "Norda’s bank")) == party_key(Party("Norda's bank", "Norda's bank"))
+    assert party_key(Party("the town’s bank")) == party_key(Party("the town's bank")) != ""
     assert party_key(Party("The Harbour Union")) == party_key(Party("the harbour union")) != ""
 
 

@@ -76,12 +76,17 @@ def party_key(party: Party | None) -> str:
     if party is None or (not party.name and party.text.casefold() in _PRONOUNS):
         return ""
     if party.name:
-        return party.name.casefold()
+        return _written(party.name)
     if party.igo:
         return party.igo.casefold()
     if party.country and party.sector:
         return f"{party.country}/{party.sector}"
-    return " ".join(w for w in _WORD.findall(party.text.casefold()) if w not in {"the", "a", "an", "mr", "ms", "mrs"})
+    return " ".join(w for w in _WORD.findall(_written(party.text)) if w not in {"the", "a", "an", "mr", "ms", "mrs"})
+
+
+def _written(text: str) -> str:
+    """Return words in lower case, with one apostrophe however it was set."""
+    return text.casefold().replace("’", "'")
 
 
 def stance_of(claim: Claim) -> str:

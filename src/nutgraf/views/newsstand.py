@@ -38,7 +38,7 @@ from nutgraf.views.kept import FRESH_S, Kept, Lists, Slot, Texts
 from nutgraf.views.story import StoryView, story_view
 
 T = TypeVar("T")
-MOST_VIEWS = 64
+MOST_VIEWS = 32
 """Views kept; one takes some 200 kB, in objects that the collector of garbage walks through."""
 MOST_STORY_HEADS = 5_000
 """Heads of stories kept; one takes some 1 kB."""

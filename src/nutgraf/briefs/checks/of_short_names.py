@@ -42,9 +42,9 @@ def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
         return f"cuts {lost[0]!r}"
     given = next((n for n, word in enumerate(before) if not is_title_word(word)), len(before))
     title, names = before[:given], before[given:]
-    if title and not any(_says_office(word) for word in title):
+    if title and not any(says_office(word) for word in title):
         return f"{' '.join(title)!r} is no title"
-    if not names or any(not _is_given(word) for word in names):
+    if not names or any(not may_be_given(word) for word in names):
         return f"{' '.join(names or before)!r} is no given name"
     full = " ".join((*names, last))
     texts = [f"{article.title}\n{article.text}" for article in articles.values()]
@@ -55,7 +55,8 @@ def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
     return next(filter(None, (rival(full, text) for text in texts)), "")
 
 
-def _says_office(word: str) -> bool:
+def says_office(word: str) -> bool:
+    """Tell whether a word of a title says what somebody is, or how he is addressed."""
     return word.casefold() in ROLES or word in COURTESY | SHORT_ROLES
 
 
@@ -63,7 +64,10 @@ def _same(last: str, after: str) -> bool:
     return last == after or (after[:1].isupper() and " " not in after and is_variant(last, after))
 
 
-def _is_given(word: str) -> bool:
+def may_be_given(word: str) -> bool:
+    """Tell whether a word may be a given name: a capital, and no part of a title (`Former`, `President`)."""
+    if word.casefold() in _PAST or is_title_word(word):
+        return False
     return word[0].isupper() and word.replace(".", "").replace("-", "").replace("’", "").replace("'", "").isalpha()
 
 

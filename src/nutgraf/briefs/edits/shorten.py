@@ -46,12 +46,20 @@ def shorten_edits(parsed: Parsed, told: Sequence[str], names: NameBook) -> Itera
 def _begins(tokens: tuple[Token, ...], name: tuple[Token, ...]) -> int | None:
     """Return where a name begins with its title; `None` when anything else hangs on it from before."""
     first, last = tokens.index(name[0]), tokens.index(name[-1])
+    titled = name[-1].dep == "appos" and name[-1].head == first - 1  # "foreign minister Ann Roe": the title governs
+    top = name[-1].head if titled else last
     title = first
-    while title and is_title_word(tokens[title - 1].text) and _hangs(tokens, title - 1, last):
+    while title and is_title_word(_written(tokens, title - 1)) and (title - 1 == top or _hangs(tokens, title - 1, top)):
         title -= 1
-    astray = any(_hangs(tokens, n, last) for n in range(title))
+    astray = any(_hangs(tokens, n, top) for n in range(title)) or title > top
     cut_through = title and tokens[title - 1].pos == "PROPN" and tokens[title - 1].end >= tokens[title].start - 1
     return None if astray or cut_through else tokens[title].start
+
+
+def _written(tokens: tuple[Token, ...], n: int) -> str:
+    """Return a word with its own possessive mark."""
+    after = tokens[n + 1].text if n + 1 < len(tokens) else ""
+    return tokens[n].text + (after if after in {"'s", "’s", "'", "’"} else "")
 
 
 def _hangs(tokens: tuple[Token, ...], n: int, above: int) -> bool:

@@ -11,7 +11,7 @@ Rule 3: there is no score: one reason refuses.
 Rule 4: a line that passes is traced to its sentences; that they are true is not said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -24,8 +24,16 @@ from nutgraf.briefs.gate.evidence import Evidence
 from nutgraf.briefs.gate.given import Refusal, Worded
 from nutgraf.briefs.gate.joins import may_join
 from nutgraf.briefs.gate.moves import may_move
-from nutgraf.briefs.gate.settled import date_of_day, is_pronoun, name_for_pronoun, name_in_full, same_spelling
+from nutgraf.briefs.gate.settled import (
+    date_of_day,
+    is_pronoun,
+    name_for_pronoun,
+    name_in_full,
+    same_spelling,
+    surname_left,
+)
 from nutgraf.briefs.gate.words import JOINING, MONTHS, SAID, TIMES, kind_of
+from nutgraf.model import Token
 
 MOST_EVIDENCE = 3
 """Sentences that a line may rest on."""
@@ -155,6 +163,8 @@ class _Case:
         for n in put_in:
             yield self._strange(n, left_out)
         for cut in self._stretches(gap.left_out):
+            if self._before_surname(cut):
+                continue
             if why := may_cut(self.source, cut, self.kept):
                 yield Refusal(why, "", self.source.text(self.source.words(cut)) or self.source.text(cut))
 
@@ -175,6 +185,18 @@ class _Case:
             part.append(n)
         if part:
             yield part
+
+    def _before_surname(self, cut: list[int]) -> bool:
+        """Tell whether a cut leaves somebody's surname of a title and a full name."""
+        last = cut[-1] + 1
+        if last not in self.kept or self.source.tokens[last].entity != "PERSON":
+            return False
+        head = self.source.heads[last]
+        titled = self.source.tokens[last].dep == "appos" and head in cut  # the parser takes "minister" of "foreign
+        top = head if titled else last  # minister Ann Roe" for the subject, and the name for its apposition
+        hanging = [n for n in sorted(self.source.below[top]) if n < last]
+        gone = self._read(self.source.tokens[n] for n in cut).split()
+        return hanging == cut and surname_left(gone, self.source.tokens[last].text, self.context)
 
     def _settled(self, gap: _Gap, put_in: list[int], left_out: list[int]) -> bool:
         """Tell whether the words put in are a name, a spelling, a date or a bare `that`."""
@@ -219,9 +241,13 @@ class _Case:
         return named and token.text[:1].isupper() and token.text.casefold() not in TIMES
 
     def _words(self, numbers: Sequence[int]) -> str:
+        return self._read(self.line[n] for n in numbers)
+
+    @staticmethod
+    def _read(tokens: Iterable[Token]) -> str:
         made = ""
-        for n in numbers:
-            made += ("" if self.line[n].text in {"'s", "’s", "'", "’"} else " ") + self.line[n].text
+        for token in tokens:
+            made += ("" if token.text in {"'s", "’s", "'", "’"} else " ") + token.text
         return made.strip()
 
     def _strange(self, n: int, left_out: Sequence[int]) -> Refusal:
