@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from nutgraf.engine import local
 from nutgraf.engine.local import AHEAD, Processes, Serial
 from nutgraf.engine.ray import HELD, RayEngine
-from nutgraf.errors import UsageError
+from nutgraf.errors import NutgrafError, UsageError
 from nutgraf.ports import Engine
 
 
@@ -124,6 +125,16 @@ def test_a_stage_and_its_results_may_be_large(wide: Engine) -> None:
 
 def long(n: int, size: int) -> tuple[int, str]:
     return n, "x" * size
+
+
+def test_where_no_process_can_begin_no_item_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_begin", unable)
+    with Processes(1) as engine, pytest.raises(NutgrafError, match="No process can begin"):
+        list(engine.map(doubled, range(20), gone))
+
+
+def unable() -> None:
+    raise OSError("no room")
 
 
 def test_processes_end_with_the_engine() -> None:

@@ -20,6 +20,8 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self, TypeVar
 
+from nutgraf.errors import NutgrafError
+
 T = TypeVar("T")
 R = TypeVar("R")
 BATCH = 8
@@ -105,7 +107,18 @@ class Processes:
                 yield from self._given(stage, [item]).result()
             except BrokenProcessPool:
                 self._end()
+                self._try_out()
                 yield lost(item)
+
+    def _try_out(self) -> None:
+        """Start processes anew. Raises NutgrafError when they end without doing anything: then no item is to blame."""
+        try:
+            self._given(_itself, [0]).result()
+        except BrokenProcessPool as error:
+            self._end()
+            raise NutgrafError(
+                "No process can begin beside this one; set `rounds.processes = 1`, or give --engine serial."
+            ) from error
 
     def _end(self) -> None:
         pool, self._pool = self._pool, None
@@ -122,6 +135,10 @@ def processors() -> int:
 
 def _each(stage: Callable[[T], R], batch: list[T]) -> list[R]:
     return [stage(item) for item in batch]
+
+
+def _itself(n: int) -> int:
+    return n
 
 
 def _begin() -> None:
