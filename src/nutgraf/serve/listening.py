@@ -46,8 +46,11 @@ WAITING = 128
 ARENAS = 2
 """Heaps that the threads of the process share. glibc gives each thread one of its own, and what one has freed does not
 serve another: with ten threads at work memory grew by a tenth in ten minutes with nothing more kept."""
-_M_ARENA_MAX = -8
-"""The option's number in glibc's malloc.h."""
+LARGE = 262_144
+"""Bytes from which a block goes back to the system as soon as it is free. glibc raises this by itself to the largest
+block ever freed, and then the holes that feeds of a megabyte leave are filled with small things that stay."""
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
+"""The options' numbers in glibc's malloc.h."""
 
 
 def may_listen(serving: Serving, users: Users) -> None:
@@ -94,7 +97,7 @@ class _InLine(uvicorn.Server):
         """Set the bound, let the collector of garbage rest, then start."""
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         gc.collect()
-        _few_arenas()
+        _tidy_heaps()
         gc.freeze()
         gc.set_threshold(*SELDOM)
         await super().startup(sockets)
@@ -158,7 +161,9 @@ class Patient(H11Protocol):
             self.transport.close()
 
 
-def _few_arenas() -> None:
-    """Have threads share their heaps, where the C library is one that can be told."""
+def _tidy_heaps() -> None:
+    """Have threads share their heaps and large blocks given back, where the C library is one that can be told."""
     with suppress(AttributeError, OSError, TypeError):  # another C library knows no such option, or has no such call
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS)
+        library = ctypes.CDLL(None)
+        library.mallopt(_M_ARENA_MAX, ARENAS)
+        library.mallopt(_M_MMAP_THRESHOLD, LARGE)

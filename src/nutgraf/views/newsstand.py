@@ -48,9 +48,9 @@ MOST_RANKINGS = 8
 """Rankings of the whole archive kept, of the last seconds; one of 5,000 stories takes some 2 MB."""
 MOST_HEADLINES = 10_000
 """Headlines of editions kept."""
-MOST_FILES = 16
+MOST_FILES = 6
 """Files kept; a feed of a day takes 1 MB."""
-MOST_PARTS_BYTES = 64_000_000
+MOST_PARTS_BYTES = 44_000_000
 """Parts of pages kept, packed: those of some 5,000 stories."""
 
 
