@@ -14,7 +14,7 @@ from nutgraf.store.archive import Archive
 from tests.fill_world import State, state_of, write_warc
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = 240
+PAGES = 140
 NEEDS_RAY = pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed: pip install 'nutgraf[ray]'.")
 ENGINES = ["processes", pytest.param("ray", marks=NEEDS_RAY)]
 
@@ -92,11 +92,11 @@ def test_a_killed_worker_and_then_a_killed_driver_change_nothing(
     workers = {n for n, name in descendants(driver.pid).items() if "spawn_main" in name or "ray::Reader" in name}
     assert len(workers) == 2
     os.kill(workers.pop(), signal.SIGKILL)
-    wait_for(db, 80, driver)
+    wait_for(db, 60, driver)
     left = descendants(driver.pid)
     os.kill(driver.pid, signal.SIGKILL)
     driver.wait()
-    assert 80 <= records_done(db) < PAGES
+    assert 60 <= records_done(db) < PAGES
     assert started(db, engine, folder).wait(90) == 0
     assert state_of(db) == serial
     assert all(has_ended(pid) for pid in left), "processes were left behind"
