@@ -12,6 +12,7 @@ import pytest
 
 from nutgraf.store.archive import Archive
 from tests.fill_world import State, state_of, write_warc
+from tests.process_tree import descendants
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = 140
@@ -36,24 +37,6 @@ def serial(folder: Path) -> State:
     """What stands in an archive that nobody disturbed."""
     assert started(folder / "serial.db", "serial", folder).wait(60) == 0
     return state_of(folder / "serial.db")
-
-
-def descendants(pid: int) -> dict[int, str]:
-    """Return the processes below one, with what they were called by."""
-    below: dict[int, str] = {}
-    parents = {pid}
-    while parents:
-        found = {}
-        for entry in Path("/proc").iterdir():
-            try:
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1]) if entry.name.isdigit() else 0
-                if parent in parents:
-                    found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            except OSError:
-                continue  # it has ended
-        below |= found
-        parents = set(found)
-    return below
 
 
 def has_ended(pid: int) -> bool:

@@ -18,6 +18,7 @@ from nutgraf.engine.local import AHEAD, Processes, Serial
 from nutgraf.engine.ray import HELD, RayEngine
 from nutgraf.errors import NutgrafError, UsageError
 from nutgraf.ports import Engine
+from tests.process_tree import descendants, listening
 
 
 def doubled(n: int) -> int:
@@ -164,6 +165,37 @@ def told_process(n: int) -> int:
 
 def own_process(_: int) -> int:
     return os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Looks for sockets in /proc.")
+def test_our_cluster_listens_to_this_machine_alone_and_has_no_dashboard(cluster: Engine) -> None:
+    assert list(cluster.map(doubled, [1], gone)) == [2]
+    found = listening({os.getpid(), *descendants(os.getpid())})
+    assert len(found) >= 4, "its parts speak by sockets"
+    assert all(found.values()), found
+    assert not [one for one in found if one.endswith(f":{8265:04X}")], "the dashboard's port"
+
+
+@pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed: pip install 'nutgraf[ray]'.")
+def test_a_cluster_that_is_not_there_is_said_in_a_sentence() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NOWHERE],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        text=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert "A Ray cluster at 127.0.0.1:9 cannot be joined" in done.stdout, done.stderr
+
+
+NOWHERE = """
+from nutgraf.engine.ray import RayEngine
+from nutgraf.errors import UsageError
+try:
+    list(RayEngine("127.0.0.1:9").map(abs, [1], abs))
+except UsageError as error:
+    print(error.message)
+"""
 
 
 def test_without_ray_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
