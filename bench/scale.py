@@ -37,7 +37,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LIMITS = Limits(max_entries=1_000_000, max_file_bytes=50_000_000_000)
 IN_ONE = 10_000
 """Pages of an archive."""
-WARM = 100
+WARM = 20
 """Pages read before the clock starts."""
 ENGINES: tuple[EngineName, ...] = ("serial", "processes", "ray")
 
@@ -157,7 +157,7 @@ def warm_up(engine: Engine, folder: Path) -> None:
     first = sorted(folder.iterdir())[0]
     records = (record for record, _ in zip(records_of(str(first), 0, LIMITS), range(WARM), strict=False))
     given = [fill.Given(Kept(r.number, r.got.value, ""), NOW) for r in records if isinstance(r.got, Done)]
-    for _ in engine.map(partial(fill.read_given, limits=LIMITS), given * 4, lambda one: Read(one.kept.n, None)):
+    for _ in engine.map(partial(fill.read_given, limits=LIMITS), given * 10, lambda one: Read(one.kept.n, None)):
         pass
 
 
