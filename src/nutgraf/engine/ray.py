@@ -16,6 +16,8 @@ Rule 4: a cluster that we started listens at 127.0.0.1, without dashboard and us
 """
 
 import os
+import re
+import socket
 import sys
 import tempfile
 import time
@@ -52,6 +54,7 @@ QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "
 """Ray tells nobody about its use, and does not warn about graphics cards."""
 LOCAL = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 """Ray keeps to 127.0.0.1, as by itself on desktops; else it takes that address for a mistake and listens at all."""
+_HOST_PORT = re.compile(r"([^/]+):(\d{1,5})")
 MISSING = "The engine ray needs Ray: pip install 'nutgraf[ray]'."
 
 
@@ -115,7 +118,7 @@ class RayEngine:
 
         Raises UsageError when Ray is not installed.
         """
-        os.environ.update(QUIET if address else QUIET | LOCAL)  # before the import, which reads them
+        os.environ.update(QUIET | LOCAL if _is_here(address) else QUIET)  # before the import, which reads them
         try:
             self._ray: Any = import_module("ray")  # Any: an extra that need not be installed
         except ImportError as error:
@@ -161,6 +164,7 @@ class RayEngine:
     def _join(self) -> None:
         if self._ray.is_initialized():
             return  # by us, or by a program that uses us
+        _must_answer(self._address)
         quiet = {"log_to_driver": False, "logging_level": "ERROR"}
         try:
             if self._address:
@@ -195,6 +199,22 @@ class RayEngine:
         if self._ray.is_initialized():
             for hand in hands:
                 self._ray.kill(hand.actor)
+
+
+def _is_here(address: str) -> bool:
+    """Say whether a cluster is one that we start, or listens at a loopback address."""
+    return not address or address.lower().startswith(("127.", "localhost:", "[::1]:"))
+
+
+def _must_answer(address: str) -> None:
+    """Raise UsageError when nobody listens at HOST:PORT: Ray itself tries for minutes."""
+    named = _HOST_PORT.fullmatch(address)
+    if named is None:
+        return
+    try:
+        socket.create_connection((named[1].strip("[]"), int(named[2])), PATIENCE_S / 10).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"No Ray cluster answers at {address}: {error}.", about=address) from error
 
 
 @contextmanager
