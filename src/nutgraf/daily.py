@@ -5,7 +5,7 @@
         daily.run_once(now)          # finishes a round that was broken off, then does one
         daily.bring(["news/"], now)  # an import instead of feeds
 
-Rule 1: one process at a time works on an archive; readers need not wait. A lock beside the file says so.
+Rule 1: one process at a time works on an archive; readers need not wait. A lock of the archive says so.
 Rule 2: what was broken off is finished first, with the moment it began with.
 Rule 3: who only looks loads nothing that works: rounds, fetching and writing are imported where they begin, which is
         more than half of the time of a command like `search`.
@@ -14,14 +14,14 @@ Rule 3: who only looks loads nothing that works: rounds, fetching and writing ar
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from nutgraf.errors import NotReadable, UsageError
+from nutgraf.errors import NotReadable
 from nutgraf.model import Correction, Done, Failed, Fetched, Incoming, Item, Round
 from nutgraf.settings import Settings
 from nutgraf.store.archive import Archive
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nutgraf.rounds.brief import Writers
     from nutgraf.rounds.turn import Hands, OnEvent, OnStep
     from nutgraf.sources.post import Poster
+    from nutgraf.store.move import Moved
 
 PART = 200
 """Imported items kept in one transaction."""
@@ -207,22 +208,10 @@ class Daily:
                 at = Round(at.n, at.now, "read")
             self._turn(at)
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self) -> AbstractContextManager[None]:
         """Hold the lock of the archive. Raises UsageError when another process has it."""
-        if self.archive.path == MEMORY:
-            yield
-            return
-        from filelock import FileLock, Timeout
-
-        try:
-            with FileLock(f"{self.archive.path}.lock", timeout=0):
-                yield
-        except Timeout:
-            raise UsageError(
-                f"Another nutgraf is working on {self.archive.path}; wait for it, or stop it first.",
-                about=self.archive.path,
-            ) from None
+        name = self.archive.name
+        return self.archive.alone("", f"Another nutgraf is working on {name}; wait for it, or stop it first.")
 
     def _turn(self, at: Round) -> Mapping[str, int]:
         from nutgraf.rounds.turn import turn
@@ -333,3 +322,10 @@ def replayed(daily: Daily, first: datetime | None, last: datetime | None) -> Rep
 def put_back(backup: str, path: str) -> None:
     """Put a backup in the place of an archive. Raises our errors; the archive of before stays beside it."""
     restore(backup, path)
+
+
+def move_archive(here: str, there: str, on_step: "OnStep") -> "Moved":
+    """Copy an archive to a place that holds none, and compare row by row. Raises UsageError, NotReadable."""
+    from nutgraf.store.move import move
+
+    return move(here, there, on_step)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 DbFile = Annotated[
     str | None,
-    typer.Option("--db", metavar="FILE", help="The archive; NUTGRAF_DB, else one file in your data folder."),
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        help="The archive: a file or postgresql://USER@HOST/DATABASE; NUTGRAF_DB, else a file in your data folder.",
+    ),
 ]
 SettingsFile = Annotated[
     str | None,
@@ -37,7 +41,7 @@ class ToOpen:
     """Which archive, with which settings, at which moment."""
 
     db: str | None = None
-    """File of the archive."""
+    """File of the archive, or its address on a server."""
     settings_file: str | None = None
     """File of settings."""
     now: str | None = None
@@ -68,10 +72,34 @@ class ToOpen:
 
     @property
     def path(self) -> str:
-        """Where the archive lies."""
+        """Where the archive lies. Raises UsageError for a kind of database that we do not speak to."""
         from nutgraf.settings_file import default_archive_path
+        from nutgraf.store.address import place_of
 
-        return self.db or default_archive_path()
+        return place_of(self.db or default_archive_path())
+
+    @property
+    def name(self) -> str:
+        """What people are told of where it lies: no password."""
+        from nutgraf.store.address import shown
+
+        return shown(self.path)
+
+    @property
+    def on_server(self) -> bool:
+        """Whether it is a database of a server."""
+        from nutgraf.store.address import on_server
+
+        return on_server(self.path)
+
+    def must_exist(self) -> None:
+        """Raise UsageError when there is no archive yet."""
+        from nutgraf.store.database import exists
+
+        if not exists(self.path):
+            raise UsageError(
+                f"There is no archive {self.name} yet; `nutgraf add` or `nutgraf import` makes it.", about=self.name
+            )
 
 
 @contextmanager
@@ -83,10 +111,8 @@ def opened(given: ToOpen, *, makes: bool = False) -> Iterator["Daily"]:
     from nutgraf.daily import open_daily
 
     settings = given.settings()
-    if not makes and not os.path.exists(given.path):
-        raise UsageError(
-            f"There is no archive {given.path} yet; `nutgraf add` or `nutgraf import` makes it.", about=given.path
-        )
+    if not makes:
+        given.must_exist()
     with Progress() as step, open_daily(settings, given.path, on_step=step, on_event=_logs()) as daily:
         yield daily
 

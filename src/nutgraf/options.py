@@ -146,6 +146,10 @@ EXAMPLES = {
 """,
     "backup": "  nutgraf backup monday.db\n",
     "restore": "  nutgraf restore monday.db\n",
+    "move": """\
+  nutgraf move archive.db postgresql://news@db.example/news
+  nutgraf move postgresql://news@db.example/news sqlite:copy.db
+""",
     "doctor": "  nutgraf doctor\n",
     "prune": "  nutgraf prune --keep 90d\n",
 }

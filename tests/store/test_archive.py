@@ -1,4 +1,4 @@
-"""The contract of an archive, held to in memory and in a file."""
+"""The contract of an archive, held to in memory, in a file and on a server."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -30,6 +30,7 @@ from nutgraf.model import (
     Story,
     StoryCard,
 )
+from nutgraf.store import fulltext
 from nutgraf.store.archive import Archive
 from nutgraf.store.database import HEAD, MEMORY, Database
 from nutgraf.store.migrate import config_of
@@ -41,9 +42,12 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FEED = Feed("http://a.example/feed", "A", "http://a.example", ("World", "Europe"))
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "server"])
 def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
-    path = MEMORY if request.param == "memory" else str(tmp_path / "sub" / "archive.db")
+    if request.param == "server":
+        path = request.getfixturevalue("on_server")
+    else:
+        path = MEMORY if request.param == "memory" else str(tmp_path / "sub" / "archive.db")
     with Archive(path) as made:
         yield made
 
@@ -224,6 +228,48 @@ def test_finding_words_sources_dates_and_what_is_hidden(archive: Archive) -> Non
     assert found(words=("none",)) == []
     archive.feeds.change(FEED.address, hidden=True)
     assert found(words=("harbour",)) == []
+
+
+CUT = (
+    "s\u00e3o|SAO|Sa\u0303o|ex-mayor|mayor|U.S.|3,500|25|O\u2019Neill|'neill|path_x|Stra\u00dfe|"
+    "\u041c\u0418\u0420|\u0130stanbul|istanbul"
+)
+
+
+@pytest.mark.parametrize("words", [*CUT.split("|"), "sao paulo s ex", "u s dollars", "https://a.example/path_x?q=1"])
+def test_words_are_cut_alike_everywhere(archive: Archive, words: str) -> None:
+    text = (
+        "S\u00e3o Paulo's ex-mayor O'Neill, in U.S. dollars: 3,500.25; Stra\u00dfe. \u043c\u0438\u0440 "
+        "\u0130stanbul https://a.example/path_x?q=1"
+    )
+    fill(archive, [article("a1-1", text), article("a1-2", "Nothing of it, in other dollars and a mayoral paulo.")])
+    assert [a.id for a in archive.search.articles(Wanted(phrases=(words,)), 5)] == ["a1-1"]
+    assert archive.search.articles(Wanted(phrases=(words,), excluded=("paulo",)), 5) == ()
+
+
+def test_no_phrase_reaches_from_the_title_into_the_text(archive: Archive) -> None:
+    fill(archive, [article("a1-1", "Words begin here.")])  # its title ends in 1
+    assert archive.search.articles(Wanted(phrases=("1 words",)), 5) == ()
+    assert archive.search.articles(Wanted(words=("title", "begin")), 5) != ()
+
+
+def test_the_title_weighs_most_and_the_newest_matches_are_ranked(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "MOST_RANKED", 3)
+    long = "There is much to say of many things before the word bridge comes. " * 3
+    found = [article(f"a1-{n}", long) for n in range(4)]
+    fill(archive, [*found[:2], replace(found[2], title="Bridge", text="Something else."), found[3]])
+    best = [a.id for a in archive.search.articles(Wanted(words=("bridge",)), 5)]
+    assert best[0] == "a1-2"
+    assert sorted(best) == ["a1-1", "a1-2", "a1-3"]
+
+
+def test_a_very_long_text_is_found_by_its_beginning(archive: Archive) -> None:
+    words = " ".join(f"word{n}" for n in range(150_000))
+    fill(archive, [article("a1-1", words), article("a1-2", "x" * 900_000), article("a1-3", "\u00e9\0'\\")])
+    assert [a.id for a in archive.search.articles(Wanted(phrases=("word16000 word16001",)), 5)] == ["a1-1"]
+    assert [a.id for a in archive.search.articles(Wanted(words=("word30000",)), 5)] == ["a1-1"]
 
 
 def test_the_nearest_in_meaning(archive: Archive) -> None:

@@ -11,6 +11,7 @@ import pytest
 from nutgraf.store.archive import Archive
 from nutgraf.store.database import Database
 from nutgraf.store.kept import MOST, Kept
+from nutgraf.store.sqlite import FileWatch
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept(file: Path) -> Iterator[Kept]:
-    made = Kept(str(file), ask_s=0.0)
+    made = Kept(FileWatch(str(file)), ask_s=0.0)
     yield made
     made.close()
 
@@ -61,7 +62,7 @@ def test_every_change_is_heard_of_at_once(file: Path, kept: Kept) -> None:
 
 
 def test_between_two_looks_only_changes_of_its_own_are_heard_of(file: Path) -> None:
-    kept = Kept(str(file), ask_s=3600.0)
+    kept = Kept(FileWatch(str(file)), ask_s=3600.0)
     assert kept.get("count", lambda: count(file)) == 0
     put(file, 1)
     assert kept.get("count", lambda: count(file)) == 0, "another process: not looked yet"
@@ -71,7 +72,7 @@ def test_between_two_looks_only_changes_of_its_own_are_heard_of(file: Path) -> N
 
 
 def test_what_was_being_read_when_the_archive_changed_is_not_kept(file: Path) -> None:
-    kept = Kept(str(file), ask_s=3600.0)
+    kept = Kept(FileWatch(str(file)), ask_s=3600.0)
 
     def reading() -> int:
         found = count(file)
@@ -103,7 +104,7 @@ def test_what_was_put_in_first_goes_first(kept: Kept) -> None:
 
 
 def test_nothing_is_kept_of_a_file_that_is_not_there(tmp_path: Path) -> None:
-    kept = Kept(str(tmp_path / "none" / "none.db"))
+    kept = Kept(FileWatch(str(tmp_path / "none" / "none.db")))
     assert [kept.get("n", lambda: 1), kept.get("n", lambda: 2)] == [1, 2]
 
 

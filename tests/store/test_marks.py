@@ -1,9 +1,21 @@
 """Marks of readers, and paging through the newest editions."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
+
+from nutgraf.daily import Daily
 from nutgraf.model import SAVED, UNREAD
+from nutgraf.settings import Settings
 from nutgraf.views import Newsstand
+from tests.conftest import SAMPLE_NOW
+
+
+@pytest.fixture(params=["sample_copy", "sample_on_server"])
+def newsstand(request: pytest.FixtureRequest) -> Iterator[Newsstand]:
+    with Daily(Settings(), str(request.getfixturevalue(request.param))) as daily:
+        yield Newsstand(daily, lambda: SAMPLE_NOW)
 
 
 def test_marks_are_put_taken_and_renamed(newsstand: Newsstand) -> None:

@@ -1,6 +1,5 @@
 """What a reader has just seen counts at once, is written soon, and waits for no writer."""
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,18 +15,17 @@ from nutgraf.store.soon import Seen, Soon
 NOW = datetime(2025, 5, 17, tzinfo=UTC)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive(str(tmp_path / "archive.db")) as made:
+@pytest.fixture(params=["file", "server"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
+    path = request.getfixturevalue("on_server") if request.param == "server" else str(tmp_path / "archive.db")
+    with Archive(path) as made:
         yield made
 
 
 def written(archive: Archive) -> list[tuple[str, int]]:
-    base = sqlite3.connect(archive.path)
-    try:
-        return base.execute("SELECT story, number FROM cursors ORDER BY story").fetchall()
-    finally:
-        base.close()
+    with Archive(archive.path) as other, other._database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT story, number FROM cursors ORDER BY story")
+        return [(row.story, row.number) for row in rows]
 
 
 def test_it_counts_at_once_for_everybody_who_asks_this_archive(archive: Archive) -> None:
@@ -41,13 +39,10 @@ def test_it_counts_at_once_for_everybody_who_asks_this_archive(archive: Archive)
 
 
 def test_it_waits_for_no_writer_and_is_written_when_there_is_none(archive: Archive) -> None:
-    other = sqlite3.connect(archive.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    archive.marks.read_soon("ann", "s1", 1, NOW)  # would take 30 s otherwise
-    assert archive.editions.seen("ann", "s1") == 1
-    assert written(archive) == []
-    other.execute("ROLLBACK")
-    other.close()
+    with Archive(archive.path) as other, other._database.writing():
+        archive.marks.read_soon("ann", "s1", 1, NOW)  # would take 30 s otherwise
+        assert archive.editions.seen("ann", "s1") == 1
+        assert written(archive) == []
     archive.marks.write_seen()
     assert written(archive) == [("s1", 1)]
     assert archive.editions.seen("ann", "s1") == 1
@@ -71,11 +66,10 @@ def test_other_marks_come_after_what_was_seen_before_them(archive: Archive) -> N
     assert [m.story for m in archive.marks.of("ann", SAVED)] == ["s1"]
 
 
-def test_closing_writes_it(tmp_path: Path) -> None:
-    path = str(tmp_path / "archive.db")
-    with Archive(path) as first:
+def test_closing_writes_it(archive: Archive) -> None:
+    with Archive(archive.path) as first:
         first.marks.read_soon("ann", "s1", 1, NOW)
-    with Archive(path) as again:
+    with Archive(archive.path) as again:
         assert again.marks.seen("ann") == {"s1": 1}
 
 

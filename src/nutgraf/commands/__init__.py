@@ -32,6 +32,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "replay": work.replay,
     "backup": upkeep.backup,
     "restore": upkeep.restore,
+    "move": upkeep.move,
     "doctor": upkeep.doctor,
     "prune": upkeep.prune,
 }

@@ -45,7 +45,7 @@ def _serve(given: ToOpen, host: str | None, port: int | None, public: bool) -> i
         may_listen(serving, daily.archive.users)
         app = make_app(Newsstand(daily, _clock(given)), replace(daily.settings, serving=serving))
         with listen(serving.host, serving.port) as listening:
-            say(f"Serving {given.path} at {address_of(listening)} (Ctrl-C stops)")
+            say(f"Serving {given.name} at {address_of(listening)} (Ctrl-C stops)")
             with Preparer(app.state.paper, app.state.traffic.idle_s):
                 run(app, listening)
     return OK

@@ -1,4 +1,4 @@
-"""`backup`, `restore`, `doctor`, `prune`: care of the archive's file."""
+"""`backup`, `restore`, `move`, `doctor`, `prune`: care of the archive."""
 
 import os
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nutgraf.console import NOTHING, OK, ended, out, say
+from nutgraf.console import NOTHING, OK, Progress, ended, out, say
 from nutgraf.errors import UsageError
 from nutgraf.opened import DbFile, Now, ToOpen, opened
 
@@ -35,7 +35,28 @@ def _restore(given: ToOpen, file: str) -> int:
 
     put_back(file, given.path)
     kept = f" The archive of before is {given.path}.before." if os.path.exists(f"{given.path}.before") else ""
-    out(f"{given.path} is now what {file} holds.{kept}\n", what="answer")
+    out(f"{given.name} is now what {file} holds.{kept}\n", what="answer")
+    return OK
+
+
+def move(
+    here: Annotated[
+        str, typer.Argument(metavar="FROM", help="An archive: a file, or postgresql://USER@HOST/DATABASE.")
+    ],
+    there: Annotated[str, typer.Argument(metavar="TO", help="A place that holds none: a new file, an empty database.")],
+) -> None:
+    """Copy an archive from a file to a PostgreSQL server or back, and compare row by row; one broken off goes on."""
+    raise typer.Exit(ended(lambda: _move(ToOpen(here), ToOpen(there))))
+
+
+def _move(here: ToOpen, there: ToOpen) -> int:
+    from nutgraf.daily import move_archive
+
+    here.must_exist()
+    with Progress() as step:
+        moved = move_archive(here.path, there.path, step)
+    counts = ", ".join(f"{count:,} {name}" for name, count in moved.tables if count)
+    out(f"{there.name} now holds what {here.name} does: {counts}; {moved.rows:,} rows, each compared.\n", what="answer")
     return OK
 
 
@@ -58,10 +79,11 @@ def _doctor(given: ToOpen) -> int:
     with opened(given) as daily:
         found = daily.archive.upkeep.check()
     counts = ", ".join(f"{count:,} {name}" for name, count in found.counts)
-    out(f"{given.path}: {found.size:,} bytes; {counts}.\n", what="answer")
+    out(f"{given.name}: {found.size:,} bytes; {counts}.\n", what="answer")
     for fault in found.faults:
         say(fault)
-    out("Integrity: " + ("ok" if not found.faults else "damaged; `nutgraf restore` puts a backup in its place") + "\n")
+    remedy = "pg_restore" if given.on_server else "nutgraf restore"
+    out("Integrity: " + ("ok" if not found.faults else f"damaged; `{remedy}` puts a backup in its place") + "\n")
     return OK if not found.faults else NOTHING
 
 

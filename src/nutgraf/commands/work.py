@@ -40,10 +40,10 @@ def init(
 
 
 def _init(path: str | None, *, force: bool) -> int:
-    from nutgraf.settings_file import default_archive_path, write_default
+    from nutgraf.settings_file import write_default
 
     made = write_default(path, force=force)
-    out(f"Settings: {made}\nArchive:  {default_archive_path()} (made by the first `nutgraf add`)\n", what="answer")
+    out(f"Settings: {made}\nArchive:  {ToOpen().name} (made by the first `nutgraf add`)\n", what="answer")
     return OK
 
 

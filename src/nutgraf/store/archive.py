@@ -1,5 +1,6 @@
-"""The archive: all that the newsroom keeps, in one file, by what it is about."""
+"""The archive: all that the newsroom keeps, in one place, by what it is about."""
 
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
 
@@ -24,10 +25,12 @@ class Archive:
     """An open archive; use it with `with`."""
 
     def __init__(self, path: str = MEMORY) -> None:
-        """Open or make the file. Raises NotReadable when it is no archive of ours."""
+        """Open or make it: a file, or tables on a server. Raises NotReadable when it is no archive of ours."""
         self._database = Database(path)
-        self.path = path
-        """Where it lies; `:memory:` for one that lives as long as the process."""
+        self.path = self._database.path
+        """Where it lies; `:memory:` for one that lives as long as the process. An address may hold a password."""
+        self.name = self._database.name
+        """What people are told of where it lies."""
         self.feeds = Feeds(self._database)
         """What is followed."""
         self.inbox = Inbox(self._database)
@@ -60,6 +63,13 @@ class Archive:
         self.upkeep = Upkeep(self._database)
         """Care of the file."""
 
+    def alone(self, what: str, refusal: str) -> AbstractContextManager[None]:
+        """Hold the lock of the archive for something; the empty word is the newsroom's work.
+
+        Raises UsageError with the sentence of refusal when another process has it.
+        """
+        return self._database.alone(what, refusal)
+
     def __enter__(self) -> Self:
         """Open."""
         return self
@@ -67,7 +77,7 @@ class Archive:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the file, after what is still to be written."""
+        """Close it, after what is still to be written."""
         try:
             self.marks.write_seen()
         finally:

@@ -49,8 +49,8 @@ class Articles:
         )
         order = (articles.c.round, articles.c.published.is_(None), articles.c.published, articles.c.id)
         with self._database.reading() as connection:
-            rows = connection.execute(select(articles.c.round, articles.c.article).where(wanted).order_by(*order))
-            for row in rows:
+            query = select(articles.c.round, articles.c.article).where(wanted).order_by(*order)
+            for row in connection.execute(query.execution_options(yield_per=MANY)):
                 yield Filed(row.round, unpacked(row.article, Article))
 
     def waiting_days(self) -> tuple[datetime, ...]:

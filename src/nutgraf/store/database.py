@@ -1,60 +1,61 @@
-"""The archive's file: SQLite in WAL mode, brought to the newest tables, with short transactions.
+"""The archive's tables, wherever they lie, brought to their newest form, with short transactions.
 
-Rule 1: readers never wait: they read what was last committed. Writers take turns and wait up to `WAIT_S`.
-Rule 2: a transaction is all or nothing, also when the process is killed in it: `synchronous=NORMAL` may lose the last
-        transactions of a machine that loses power, never the file.
-Rule 3: foreign exceptions end here: what comes out is one of our errors, with the file's name.
-Rule 4: connections are kept, since opening one costs 1.5 ms and a page reads ten times; not beyond a fork, nor when
-        another file has taken the place of this one.
+Rule 1: readers never wait: they see one state of the archive, what was last committed when they began. Writers take
+        turns, so that numbers come to light in the order in which they were given.
+Rule 2: a transaction is all or nothing, also when the process is killed in it.
+Rule 3: foreign exceptions end here: what comes out is one of our errors, with the archive's name and no password.
 """
 
 import os
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from nutgraf.errors import NotReadable, SettingsError
+from nutgraf.errors import NotReadable, UsageError
+from nutgraf.store.address import MEMORY, on_server, place_of, shown
+from nutgraf.store.base import Base
 from nutgraf.store.kept import Kept
+from nutgraf.store.sqlite import SqliteBase
 
+__all__ = ["HEAD", "MEMORY", "Database"]
 T = TypeVar("T")
-MEMORY = ":memory:"
-"""Names an archive that lives as long as the process."""
-WAIT_S = 30.0
-"""Longest wait for another writer, in seconds."""
-MOST_KEPT = 6
-"""Connections kept open, the last used first; each may come to hold `CACHE_KB` of pages."""
-CACHE_KB = 4_000
-"""Page cache of a connection: what is not in it is in the system's, 3 microseconds away."""
 HEAD = "0003"
 """Newest migration; a test holds it against the files."""
 
+MOVING = "moving"
+"""Table that stands in an archive for as long as another is being moved into it."""
+
 
 class Database:
-    """A file of tables."""
+    """Tables, in a file or on a server."""
+
+    opens_unfinished: ClassVar[bool] = False
+    """Whether one may be opened into which an archive is still being moved."""
 
     def __init__(self, path: str) -> None:
-        """Open or make the file, and bring its tables up to date. Raises NotReadable when it is no archive of ours."""
-        self.path = path
-        if path != MEMORY:
-            _make_folder(path)
-        self._engine = _engine_of(path)
-        self._kept = Kept(path)
+        """Open or make the tables, and bring them up to date. Raises NotReadable when they are no archive of ours."""
+        self.path = place_of(path)
+        self.name = shown(self.path)
+        """What people are told of where it lies."""
+        self._base = base_of(self.path)
+        self._kept = Kept(self._base.watch)
         try:
             self._migrate()
         except (SQLAlchemyError, sqlite3.Error) as error:
             self.close()
-            raise self.unusable(error) from error
+            raise unusable(self.name, error) from error
+        except NotReadable:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close; what was committed stays."""
         self._kept.close()
-        self._engine.dispose()
+        self._base.close()
 
     def kept(self, key: Hashable, read: Callable[[], T]) -> T:
         """Return what `read` reads from the archive, kept until anybody changes the archive; not to be changed."""
@@ -63,114 +64,93 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the archive."""
-        try:
-            with self._engine.connect() as connection, connection.begin():
-                yield connection
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            raise self.unusable(error) from error
+        with self._ours(), self._base.reads.connect() as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept together, or not at all when an error leaves the block."""
-        try:
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with self._ours():
+            with self._base.writes.connect() as connection, connection.begin():
+                self._base.began(connection)
                 yield connection
+                self._base.ending(connection)
             self._kept.changed()
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            raise self.unusable(error) from error
+
+    @contextmanager
+    def alone(self, what: str, refusal: str) -> Iterator[None]:
+        """Hold the lock of the archive for something. Raises UsageError with a sentence when another process has it."""
+        with self._ours(), self._base.alone(what) as got:
+            if not got:
+                raise UsageError(refusal, about=self.name)
+            yield
+
+    def damage(self, connection: Connection) -> list[str]:
+        """Return what is broken beneath the tables, in sentences."""
+        return self._base.damage(connection)
+
+    def size(self, connection: Connection) -> int:
+        """Return how many bytes the archive takes."""
+        return self._base.size(connection)
+
+    def copy_to(self, path: str) -> int:
+        """Copy the archive, while it is in use, to a new file; returns its size. Raises SettingsError, UsageError."""
+        with self._ours():
+            return self._base.copy_to(path)
 
     def compact(self) -> None:
-        """Give the room of deleted rows back to the disk; costs a writing of the whole file."""
-        try:
-            bare = self._engine.raw_connection()  # the engine's own would begin a transaction
-            try:
-                bare.cursor().execute("VACUUM")
-            finally:
-                bare.close()
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            raise self.unusable(error) from error
+        """Give the room of deleted rows back; costs a writing of the whole file."""
+        with self._ours():
+            self._base.compact()
 
-    def unusable(self, error: Exception) -> NotReadable:
-        """Turn a database's error into ours."""
-        why = str(getattr(error, "orig", None) or error).split("\n")[0]
-        return NotReadable(f"The archive {self.path} cannot be used: {why}.", about=self.path)
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise unusable(self.name, error) from error
 
     def _migrate(self) -> None:
-        with self._engine.connect() as connection:
+        with self._base.reads.connect() as connection:
             names = inspect(connection).get_table_names()
+            if MOVING in names and not self.opens_unfinished:
+                raise NotReadable(f"{self.name} is not whole: run `nutgraf move` into it again.", about=self.name)
             if "alembic_version" in names:
                 found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
                 if found == HEAD:
                     return  # alembic need not load: 0.2 s
             elif names:
-                raise NotReadable(f"{self.path} is a database, but no archive of nutgraf.", about=self.path)
+                raise NotReadable(f"{self.name} is a database, but no archive of nutgraf.", about=self.name)
         from nutgraf.store.migrate import upgrade
 
         with self.writing() as connection:
             upgrade(connection)
 
 
-def _engine_of(path: str) -> Engine:
-    given = {"timeout": WAIT_S, "check_same_thread": False}
-    if path == MEMORY:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=given)
-    else:
-        engine = create_engine(
-            f"sqlite:///{path}",
-            poolclass=QueuePool,
-            pool_size=MOST_KEPT,
-            max_overflow=-1,
-            pool_use_lifo=True,
-            connect_args=given,
-        )
-        event.listen(engine, "connect", lambda _, record: record.info.update(file=_file_at(path), by=os.getpid()))
-        event.listen(engine, "checkout", lambda _, record, __: _same(path, record.info))
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _file_at(path: str) -> tuple[int, int]:
-    found = os.stat(path)
-    return found.st_dev, found.st_ino
-
-
-def _same(path: str, known: Mapping[str, object]) -> None:
-    """Have a kept connection opened anew when it is to another file than lies there now. Costs 2 microseconds."""
+def exists(place: str) -> bool:
+    """Tell whether there is an archive at a place, or anything else. Raises NotReadable when a server does not say."""
+    if not on_server(place):
+        return os.path.exists(place)
+    base = base_of(place)
     try:
-        same = known["file"] == _file_at(path) and known["by"] == os.getpid()
-    except OSError:
-        same = False
-    if not same:
-        raise DisconnectionError("another file lies there now")
+        with base.reads.connect() as connection:
+            return inspect(connection).has_table("alembic_version")
+    except SQLAlchemyError as error:
+        raise unusable(shown(place), error) from error
+    finally:
+        base.close()
 
 
-def _set_up(connection: sqlite3.Connection, _: object) -> None:
-    connection.isolation_level = None  # else sqlite3 begins transactions of its own, and later than we want
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-        f"cache_size=-{CACHE_KB}",
-        "trusted_schema=OFF",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def unusable(name: str, error: Exception) -> NotReadable:
+    """Turn a database's error into ours."""
+    why = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
+    return NotReadable(f"The archive {name} cannot be used: {why}.", about=name)
 
 
-def _begin(connection: Connection) -> None:
-    # a transaction that begins by reading and then writes would fail when another wrote in between, without waiting
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def base_of(place: str) -> Base:
+    """Return the database at a place. Raises SettingsError when it cannot be opened for want of something."""
+    if not on_server(place):
+        return SqliteBase(place)
+    from nutgraf.store.postgres import PostgresBase
 
-
-def _make_folder(path: str) -> None:
-    folder = Path(path).resolve().parent
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(
-            f"The folder {folder} for the archive cannot be made: {error.strerror}.", about=path
-        ) from error
+    return PostgresBase(place)

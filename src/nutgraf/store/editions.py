@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_unless
+from sqlalchemy import delete, insert, select
 
 from nutgraf.errors import NotFound
 from nutgraf.model import Edition, Round
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into, larger
 from nutgraf.store.fulltext import index_edition
 from nutgraf.store.marks import last_seen
 from nutgraf.store.rows import moment, packed, seconds, unpacked
@@ -90,8 +90,8 @@ class Editions:
     def saw(self, reader: str, story: str, number: int, now: datetime) -> None:
         """Remember that a reader has seen an edition; it never moves back."""
         with self._database.writing() as connection:
-            row = insert_unless(cursors).values(reader=reader, story=story, number=number, at=seconds(now))
-            newer = func.max(cursors.c.number, number)
+            row = insert_into(connection, cursors).values(reader=reader, story=story, number=number, at=seconds(now))
+            newer = larger(cursors.c.number, number)
             later = {"number": newer, "at": seconds(now)}
             connection.execute(row.on_conflict_do_update(index_elements=["reader", "story"], set_=later))
 
@@ -108,7 +108,7 @@ class Editions:
         """Follow or mute; the later word on one thing holds."""
         kind, value, how = one
         with self._database.writing() as connection:
-            row = insert_unless(follows).values(kind=kind, value=value, how=how, at=seconds(now))
+            row = insert_into(connection, follows).values(kind=kind, value=value, how=how, at=seconds(now))
             later = {"how": how, "at": seconds(now)}
             connection.execute(row.on_conflict_do_update(index_elements=["kind", "value"], set_=later))
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from nutgraf.errors import NotFound
 from nutgraf.model import Feed, Health
+from nutgraf.store.columns import kept_key
 from nutgraf.store.database import Database
 from nutgraf.store.rows import seconds, text_of, value_of
 from nutgraf.store.schema import articles, feeds, items
@@ -33,7 +34,7 @@ class Feeds:
         """Follow feeds; return those that were not followed yet."""
         with self._database.writing() as connection:
             known = set(connection.execute(select(feeds.c.address)).scalars())
-            fresh = tuple({f.address: f for f in new if f.address not in known}.values())
+            fresh = tuple({kept_key(f.address): f for f in new if kept_key(f.address) not in known}.values())
             if fresh:
                 connection.execute(insert(feeds), [_row(feed) for feed in fresh])
             return fresh

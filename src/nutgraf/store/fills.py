@@ -7,12 +7,14 @@ Rule 3: a file that has another size than when it was begun is begun anew; what 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from nutgraf.model import Fill, Incoming, Listed, Page, Read
 from nutgraf.store.articles import MANY
+from nutgraf.store.columns import kept_key
 from nutgraf.store.database import Database
 from nutgraf.store.inbox import keep_read, take_in
 from nutgraf.store.rows import moment, seconds
@@ -48,7 +50,7 @@ class Fills:
 def _begun(connection: Connection, one: Listed, now: datetime) -> Fill:
     row = connection.execute(select(fills).where(fills.c.file == one.file)).first()
     if row is not None and row.size == one.size:
-        return _fill_of(row)
+        return replace(_fill_of(row), file=one.file)  # a long name is kept short
     connection.execute(delete(fills).where(fills.c.file == one.file))
     fresh = {"file": one.file, "size": one.size, "began": seconds(now), "records": 0, "whole": False}
     connection.execute(insert(fills).values(fresh))
@@ -56,8 +58,8 @@ def _begun(connection: Connection, one: Listed, now: datetime) -> Fill:
 
 
 def _put(connection: Connection, of: Fill, pages: Sequence[Page]) -> None:
-    by_key = {page.key: page for page in pages}
-    take_in(connection, 0, 0, [Incoming(key, page.item) for key, page in by_key.items()])
+    by_key = {kept_key(page.key): page for page in pages}
+    take_in(connection, 0, 0, [Incoming(page.key, page.item) for page in by_key.values()])
     new: list[Read] = []
     keys = list(by_key)
     for start in range(0, len(keys), MANY):

@@ -7,11 +7,11 @@ none is skipped. The place moves when the other side has taken the message, in o
 from datetime import datetime
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.errors import NotFound, UsageError
 from nutgraf.model import MOST_FAILURES, Hook
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into, larger
 from nutgraf.store.rows import moment, seconds
 from nutgraf.store.schema import consumers, editions, hooks
 
@@ -73,8 +73,8 @@ class Hooks:
         """Remember that a hook was told up to an edition, and is well; it never moves back."""
         with self._database.writing() as connection:
             connection.execute(update(hooks).where(hooks.c.n == n).values(failures=0, failure=""))
-            place = insert_unless(consumers).values(name=name_of(n), n=upto, at=seconds(now))
-            farther = {"n": func.max(consumers.c.n, upto), "at": seconds(now)}
+            place = insert_into(connection, consumers).values(name=name_of(n), n=upto, at=seconds(now))
+            farther = {"n": larger(consumers.c.n, upto), "at": seconds(now)}
             connection.execute(place.on_conflict_do_update(index_elements=["name"], set_=farther))
 
     def passed(self, n: int, upto: int) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.model import STAGES, Feed, Incoming, Item, Kept, Read, Round, Stage
 from nutgraf.store import feeds as feed_rows
 from nutgraf.store.articles import MANY, file_waiting, put_articles
+from nutgraf.store.columns import kept_key
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into
 from nutgraf.store.rows import body_of, body_parts, item_of, item_text, moment, seconds
 from nutgraf.store.schema import feeds, items, raw, rounds
 
@@ -80,12 +81,8 @@ class Inbox:
         """Return the entries that are not kept of a feed yet, each once."""
         with self._database.reading() as connection:
             number = feed_rows.number_of(connection, feed.address)
-            keys = sorted({one.key for one in arrived})
-            known: set[tuple[str, str]] = set()
-            for start in range(0, len(keys), MANY):
-                rule = (items.c.feed == number) & items.c.key.in_(keys[start : start + MANY])
-                known.update(connection.execute(select(items.c.key, items.c.body).where(rule)).all())
-        new = {(one.key, body_parts(one.item.body)[0]): one for one in reversed(arrived)}
+            known = _known(connection, number, arrived)
+        new = {(kept_key(one.key), body_parts(one.item.body)[0]): one for one in reversed(arrived)}
         return tuple(reversed([one for pair, one in new.items() if pair not in known]))
 
     def awaiting_pages(self, n: int) -> tuple[Kept, ...]:
@@ -157,26 +154,49 @@ def keep_read(connection: Connection, n: int, results: Sequence[Read], now: date
     )
 
 
+def _known(connection: Connection, feed: int, arrived: Sequence[Incoming]) -> set[tuple[str, str]]:
+    """Return key and hash of what is kept of a feed under the keys of what arrived."""
+    keys = sorted({kept_key(one.key) for one in arrived})
+    known: set[tuple[str, str]] = set()
+    for start in range(0, len(keys), MANY):
+        rule = (items.c.feed == feed) & items.c.key.in_(keys[start : start + MANY])
+        known.update(connection.execute(select(items.c.key, items.c.body).where(rule)).all())
+    return known
+
+
 def take_in(connection: Connection, n: int, feed: int, arrived: Sequence[Incoming]) -> int:
-    """Keep the items that are new; return how many are."""
-    new = 0
+    """Add the items that are not known; asked first, for an insert that comes to nothing may use up a number."""
+    known = _known(connection, feed, arrived)
+    new: dict[tuple[str, str], dict[str, object]] = {}
+    bodies: dict[str, dict[str, object]] = {}
     for place, one in enumerate(arrived):
-        row = insert_unless(items).values(
-            round=n,
-            feed=feed,
-            place=place,
-            key=one.key,
-            body=_put_body(connection, one.item),
-            item=item_text(one.item),
-            state="page" if one.wants_page else "new",
-            failure="",
-        )
-        new += connection.execute(row.on_conflict_do_nothing()).rowcount
-    return new
+        body = _body_row(one.item)
+        pair = kept_key(one.key), str(body["hash"])
+        if pair in known or pair in new:
+            continue
+        bodies[pair[1]] = body
+        new[pair] = {
+            "round": n,
+            "feed": feed,
+            "place": place,
+            "key": pair[0],
+            "body": pair[1],
+            "item": item_text(one.item),
+            "state": "page" if one.wants_page else "new",
+            "failure": "",
+        }
+    if new:
+        connection.execute(insert_into(connection, raw).on_conflict_do_nothing(), list(bodies.values()))
+        connection.execute(insert(items), list(new.values()))
+    return len(new)
 
 
 def _put_body(connection: Connection, item: Item) -> str:
+    row = _body_row(item)
+    connection.execute(insert_into(connection, raw).values(row).on_conflict_do_nothing())
+    return str(row["hash"])
+
+
+def _body_row(item: Item) -> dict[str, object]:
     key, data, is_text = body_parts(item.body)
-    row = insert_unless(raw).values(hash=key, data=data, size=len(item.body), is_text=is_text)
-    connection.execute(row.on_conflict_do_nothing())
-    return key
+    return {"hash": key, "data": data, "size": len(item.body), "is_text": is_text}

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.model import UNREAD, EditionRow, Mark
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import MEMORY, Database
+from nutgraf.store.dialects import insert_into, larger
 from nutgraf.store.rows import moment, seconds
 from nutgraf.store.schema import cursors, editions, marks
 from nutgraf.store.soon import Seen, Soon
@@ -46,7 +46,7 @@ class Marks:
         rows = [{"reader": reader, "story": s, "mark": mark, "at": seconds(now)} for s in stories]
         if rows:
             with self._database.writing() as connection:
-                connection.execute(insert_unless(marks).on_conflict_do_nothing(), rows)
+                connection.execute(insert_into(connection, marks).on_conflict_do_nothing(), rows)
 
     def take(self, reader: str, stories: Iterable[str], mark: str) -> None:
         """Take a mark off stories."""
@@ -66,7 +66,7 @@ class Marks:
             connection.execute(delete(marks).where(mine))
             if new and rows:
                 again = [{"reader": reader, "story": r.story, "mark": new, "at": r.at} for r in rows]
-                connection.execute(insert_unless(marks).on_conflict_do_nothing(), again)
+                connection.execute(insert_into(connection, marks).on_conflict_do_nothing(), again)
 
     def read(self, reader: str, seen: Iterable[tuple[str, int]], now: datetime) -> None:
         """Remember that a reader has seen these editions (story, number); never moves back."""
@@ -90,10 +90,10 @@ class Marks:
         rows = [{"reader": s.reader, "story": s.story, "number": s.number, "at": seconds(s.at)} for s in seen]
         if not rows:
             return
-        insert = insert_unless(cursors)
-        newer = func.max(cursors.c.number, insert.excluded.number)
-        later = {"number": newer, "at": insert.excluded.at}
         with self._database.writing() as connection:
+            insert = insert_into(connection, cursors)
+            newer = larger(cursors.c.number, insert.excluded.number)
+            later = {"number": newer, "at": insert.excluded.at}
             connection.execute(insert.on_conflict_do_update(index_elements=["reader", "story"], set_=later), rows)
             for reader in {s.reader for s in seen}:
                 mine = [s.story for s in seen if s.reader == reader]

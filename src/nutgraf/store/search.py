@@ -13,6 +13,7 @@ from nutgraf.model import Article, Edition
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import Database
 from nutgraf.store.fulltext import expression_of, matching
+from nutgraf.store.near import keep, nearest
 from nutgraf.store.rows import moment, seconds, unpacked
 from nutgraf.store.schema import articles, editions, feeds, vectors
 
@@ -23,8 +24,6 @@ LOOKED_AT = 2_000
 """Newest articles looked through when no word is given."""
 AT_FIRST = 60
 """Best matches whose rows are read first: nearly always enough, and a row costs more than its rank."""
-WINDOW = 60_000
-"""Newest vectors compared: 60 MB and 40 ms for 512 numbers each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +136,14 @@ class Search:
             connection.execute(delete(vectors).where(vectors.c.article.in_(list(numbers))))
             made = [{"article": n, "vector": row.tobytes()} for n, row in zip(numbers, halves, strict=True)]
             connection.execute(vectors.insert(), made)
+            keep(connection, [(row["article"], row["vector"]) for row in made])
 
     def like(self, vector: NDArray[np.float32], most: int) -> tuple[tuple[Article, float], ...]:
         """Return the recent articles nearest in meaning, with cosine."""
         with self._database.reading() as connection:
-            query = select(vectors.c.article, vectors.c.vector).order_by(vectors.c.article.desc()).limit(WINDOW)
-            rows = connection.execute(query).all()
-            if not rows:
-                return ()
-            table = np.frombuffer(b"".join(row.vector for row in rows), np.float16).reshape(len(rows), -1)
-            scores = table.astype(np.float32) @ vector
-            best = np.argsort(-scores, kind="stable")[:most]
-            found = self._unpacked(connection, [rows[i].article for i in best])
-        return tuple(zip(found, (float(scores[i]) for i in best), strict=True))
+            best = nearest(connection, vector, most)
+            found = self._unpacked(connection, [n for n, _ in best])
+        return tuple(zip(found, (score for _, score in best), strict=True))
 
     @staticmethod
     def _unpacked(connection: Connection, numbers: Sequence[int]) -> tuple[Article, ...]:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.errors import NotFound
 from nutgraf.model import (
@@ -23,6 +22,7 @@ from nutgraf.model import (
 )
 from nutgraf.store.articles import MANY
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into
 from nutgraf.store.inbox import set_stage
 from nutgraf.store.rows import seconds, text_of, value_of
 from nutgraf.store.schema import corrections, members, moves, outbox, redirects, stories, story_changes
@@ -68,7 +68,7 @@ class Stories:
                 connection.execute(delete(stories).where(stories.c.id == gone))
                 connection.execute(delete(outbox).where(outbox.c.story == gone))
             for old, new in decided.redirects:
-                row = insert_unless(redirects).values(old=old, story=new)
+                row = insert_into(connection, redirects).values(old=old, story=new)
                 connection.execute(row.on_conflict_do_update(index_elements=["old"], set_={"story": new}))
             if decided.changes:
                 rows = [{"round": at.n, "story": c.story, "change": text_of(c)} for c in decided.changes]
@@ -86,7 +86,7 @@ class Stories:
             living = connection.execute(select(redirects.c.story).where(redirects.c.old == name)).scalar() or name
             data = connection.execute(select(stories.c.card).where(stories.c.id == living)).scalar()
             if data is None and len(name) >= LEAST_OF_ID:
-                begins = select(stories.c.card).where(stories.c.id.startswith(name, autoescape=True)).limit(2)
+                begins = select(stories.c.card).where(stories.c.id.startswith(name.lower(), autoescape=True)).limit(2)
                 found = connection.execute(begins).scalars().all()
                 data = found[0] if len(found) == 1 else None
         if data is None:
@@ -109,7 +109,7 @@ class Stories:
             wanted &= stories.c.last >= seconds(since)
         with self._database.reading() as connection:
             rows = connection.execute(
-                select(stories.c.card).where(wanted).order_by(stories.c.last.desc(), stories.c.id)
+                select(stories.c.card).where(wanted).order_by(stories.c.last.desc().nulls_last(), stories.c.id)
             )
             return tuple(value_of(data, StoryCard) for data in rows.scalars())
 
@@ -181,14 +181,14 @@ def _put_card(connection: Connection, n: int, card: StoryCard) -> None:
         "arrivals": text_of(card.arrivals),
         "card": text_of(card),
     }
-    row = insert_unless(stories).values(id=story.id, **values)
+    row = insert_into(connection, stories).values(id=story.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=values))
     known = select(members.c.article, members.c.story).where(members.c.article.in_(story.articles))
     stood = dict(connection.execute(known).all())
     left = set(connection.execute(select(members.c.article).where(members.c.story == story.id)).scalars())
     moved = [a for a in story.articles if stood.get(a) != story.id]
     for article in moved:
-        put = insert_unless(members).values(article=article, story=story.id)
+        put = insert_into(connection, members).values(article=article, story=story.id)
         connection.execute(put.on_conflict_do_update(index_elements=["article"], set_={"story": story.id}))
     gone = sorted(left - set(story.articles))
     if gone:
@@ -201,7 +201,7 @@ def _put_card(connection: Connection, n: int, card: StoryCard) -> None:
 
 def _queue(connection: Connection, names: Sequence[str], n: int) -> None:
     for name in names:
-        row = insert_unless(outbox).values(what="brief", story=name, round=n)
+        row = insert_into(connection, outbox).values(what="brief", story=name, round=n)
         connection.execute(row.on_conflict_do_update(index_elements=["what", "story"], set_={"round": n}))
 
 

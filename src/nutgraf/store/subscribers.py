@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Row, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_unless
 
 from nutgraf.errors import NotFound
 from nutgraf.model import Subscriber
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into, larger
 from nutgraf.store.rows import moment, seconds
 from nutgraf.store.schema import consumers, cursors, editions, subscribers
 
@@ -47,9 +47,11 @@ class Subscribers:
         with self._database.writing() as connection:
             at = select(func.max(editions.c.n)).where(editions.c.at < seconds(since))
             first = connection.execute(at).scalar() or 0
-            started = insert_unless(consumers).values(name=name_of(new.address), n=first, at=seconds(new.made_at))
+            started = insert_into(connection, consumers).values(
+                name=name_of(new.address), n=first, at=seconds(new.made_at)
+            )
             connection.execute(started.on_conflict_do_nothing())
-            made = insert_unless(subscribers).values(row)
+            made = insert_into(connection, subscribers).values(row)
             connection.execute(made.on_conflict_do_update(index_elements=["address"], set_=values))
         return self.get(new.address)
 
@@ -91,12 +93,12 @@ class Subscribers:
         rows = [{"reader": name, "story": story, "number": number, "at": at} for story, number in stories]
         with self._database.writing() as connection:
             connection.execute(update(subscribers).where(subscribers.c.address == one.address).values(sent_at=at))
-            far = insert_unless(consumers).values(name=name, n=one.upto, at=at)
-            farther = {"n": func.max(consumers.c.n, one.upto), "at": at}
+            far = insert_into(connection, consumers).values(name=name, n=one.upto, at=at)
+            farther = {"n": larger(consumers.c.n, one.upto), "at": at}
             connection.execute(far.on_conflict_do_update(index_elements=["name"], set_=farther))
             if rows:
-                told = insert_unless(cursors)
-                later = {"number": func.max(cursors.c.number, told.excluded.number), "at": told.excluded.at}
+                told = insert_into(connection, cursors)
+                later = {"number": larger(cursors.c.number, told.excluded.number), "at": told.excluded.at}
                 connection.execute(told.on_conflict_do_update(index_elements=["reader", "story"], set_=later), rows)
         return replace(one, sent_at=now)
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, case, delete, func, select, text
+from sqlalchemy import Connection, delete, func, select, text, union
 
-from nutgraf.errors import NotFound, NotReadable, SettingsError
+from nutgraf.errors import NotFound, NotReadable, SettingsError, UsageError
 from nutgraf.model import Article
-from nutgraf.store.database import MEMORY, Database
+from nutgraf.store.address import on_server
+from nutgraf.store.database import Database
+from nutgraf.store.dialects import failures_of_feeds
 from nutgraf.store.fulltext import unindex
 from nutgraf.store.rows import seconds, unpacked
 from nutgraf.store.schema import articles, editions, feeds, items, members, moves, outbox, raw, rounds, stories
@@ -43,45 +45,25 @@ class Upkeep:
         """Copy the archive, while it is in use, to a new file; returns its size. Raises SettingsError."""
         if os.path.exists(path):
             raise SettingsError(f"{path} exists already; give the backup another name.", about=path)
-        try:
-            with self._database.reading() as connection:
-                source = connection.connection.driver_connection
-                assert isinstance(source, sqlite3.Connection)
-                copy = sqlite3.connect(path)
-                with copy:
-                    source.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")
-                copy.close()
-            return os.path.getsize(path)
-        except (OSError, sqlite3.Error) as error:
-            raise SettingsError(f"The backup {path} cannot be written: {error}.", about=path) from error
+        return self._database.copy_to(path)
 
     def check(self) -> Diagnosis:
         """Look for damage and orphans; costs a reading of the whole file."""
         with self._database.reading() as connection:
-            faults = [
-                f"The file is damaged: {row[0]}."
-                for row in connection.execute(text("PRAGMA integrity_check"))
-                if row[0] != "ok"
-            ]
-            faults += [
-                f"A row of {row[0]} points at one of {row[2]} that is not there."
-                for row in connection.execute(text("PRAGMA foreign_key_check"))
-            ]
-            faults += [words.format(n) for words, n in _orphans(connection) if n]
+            faults = list(self._database.damage(connection))
+            counted = ((words, connection.execute(text(query)).scalar_one()) for words, query in ORPHANS)
+            faults += [words.format(n) for words, n in counted if n]
             tables = (feeds, rounds, items, raw, articles, stories, editions, outbox)
             counts = tuple(
                 (t.name, connection.execute(select(func.count()).select_from(t)).scalar_one()) for t in tables
             )
-        size = 0 if self._database.path == MEMORY else os.path.getsize(self._database.path)
+            size = self._database.size(connection)
         return Diagnosis(tuple(faults), counts, size)
 
     def numbers(self) -> dict[str, float]:
         """Return what a monitor wants to know, by the names it knows it by; cheap enough for every minute."""
-        failing = func.sum(case((func.json_extract(feeds.c.feed, "$.failures") > 0, 1), else_=0))
         asked = {
             "nutgraf_feeds": select(func.count()).select_from(feeds),
-            "nutgraf_feeds_failing": select(func.coalesce(failing, 0)),
             "nutgraf_rounds_total": select(func.coalesce(func.max(rounds.c.n), 0)),
             "nutgraf_last_round_seconds": select(func.coalesce(func.max(rounds.c.now), 0.0)),
             "nutgraf_items_total": select(func.coalesce(func.max(items.c.n), 0)),
@@ -92,9 +74,10 @@ class Upkeep:
             "nutgraf_briefs_waiting": select(func.count()).where(outbox.c.what == "brief"),
         }
         with self._database.reading() as connection:
+            failing = select(func.count()).select_from(feeds).where(failures_of_feeds(connection) > 0)
+            asked["nutgraf_feeds_failing"] = failing
             found = {name: float(connection.execute(query).scalar_one()) for name, query in asked.items()}
-        size = 0.0 if self._database.path == MEMORY else float(os.path.getsize(self._database.path))
-        return found | {"nutgraf_archive_bytes": size}
+            return found | {"nutgraf_archive_bytes": float(self._database.size(connection))}
 
     def prune(self, before: datetime) -> tuple[int, int]:
         """Let go of articles and items of before a moment that no edition shows; returns how many articles and items.
@@ -112,17 +95,19 @@ class Upkeep:
                 gone += len(part)
         with self._database.writing() as connection:
             oldest = select(rounds.c.n).where(rounds.c.now < seconds(before))
-            kept = select(articles.c.id)
-            old = items.c.round.in_(oldest) & (items.c.article.is_(None) | items.c.article.not_in(kept))
+            kept = select(articles.c.id).where(articles.c.id == items.c.article).exists()
+            old = items.c.round.in_(oldest) & ~kept
             dropped = connection.execute(delete(items).where(old, items.c.state.in_(("read", "failed")))).rowcount
-            used = select(items.c.body).union(select(items.c.page).where(items.c.page.is_not(None)))
-            connection.execute(delete(raw).where(raw.c.hash.not_in(used)))
+            used = union(select(items.c.body), select(items.c.page)).subquery()
+            connection.execute(delete(raw).where(~select(used.c.body).where(used.c.body == raw.c.hash).exists()))
         self._database.compact()
         return gone, dropped
 
 
 def restore(backup: str, path: str) -> None:
     """Put a backup in the place of the archive; the old file is kept beside it as `.before`. Raises NotFound."""
+    if on_server(path):
+        raise UsageError("A backup file goes in the place of a file; what pg_dump wrote, pg_restore puts back.")
     if not os.path.exists(backup):
         raise NotFound(f"{backup} does not exist.", about=backup)
     aside = f"{path}.restoring"
@@ -151,38 +136,35 @@ def restore(backup: str, path: str) -> None:
             Path(name).unlink(missing_ok=True)
 
 
-def _orphans(connection: Connection) -> list[tuple[str, int]]:
-    def count(query: str) -> int:
-        return int(connection.execute(text(query)).scalar_one())
-
-    return [
-        (
-            "{} articles stand in a story that is not there.",
-            count("SELECT count(*) FROM members WHERE story NOT IN (SELECT id FROM stories)"),
-        ),
-        (
-            "{} articles of stories are not there.",
-            count("SELECT count(*) FROM members WHERE article NOT IN (SELECT id FROM articles)"),
-        ),
-        (
-            "{} items were read into articles that are not there.",
-            count("SELECT count(*) FROM items WHERE article IS NOT NULL AND article NOT IN (SELECT id FROM articles)"),
-        ),
-        (
-            "{} bodies belong to no item.",
-            count(
-                "SELECT count(*) FROM raw WHERE hash NOT IN "
-                "(SELECT body FROM items UNION SELECT page FROM items WHERE page IS NOT NULL)"
-            ),
-        ),
-    ]
+ORPHANS = (
+    (
+        "{} articles stand in a story that is not there.",
+        "SELECT count(*) FROM members m WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = m.story)",
+    ),
+    (
+        "{} articles of stories are not there.",
+        "SELECT count(*) FROM members m WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = m.article)",
+    ),
+    (
+        "{} items were read into articles that are not there.",
+        "SELECT count(*) FROM items i WHERE i.article IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = i.article)",
+    ),
+    (
+        "{} bodies belong to no item.",
+        "SELECT count(*) FROM raw WHERE NOT EXISTS "
+        "(SELECT 1 FROM (SELECT body FROM items UNION SELECT page FROM items) u WHERE u.body = raw.hash)",
+    ),
+)
+"""What belongs nowhere, in words and as a question. NOT EXISTS: PostgreSQL answers NOT IN of a large table in hours."""
 
 
 def _old_articles(connection: Connection, before: datetime) -> list[tuple[int, str, bytes]]:
     """Return the next articles to let go of: old, and in a story whose last article is old too, or in none."""
     living = select(members.c.article).join(stories, stories.c.id == members.c.story)
     living = living.where(stories.c.last >= seconds(before))
-    wanted = (articles.c.moment < seconds(before)) & articles.c.id.not_in(living) & (articles.c.round > 0)
+    living = living.where(members.c.article == articles.c.id)
+    wanted = (articles.c.moment < seconds(before)) & ~living.exists() & (articles.c.round > 0)
     rows = select(articles.c.n, articles.c.id, articles.c.article).where(wanted).order_by(articles.c.n).limit(PART)
     return [(row.n, row.id, row.article) for row in connection.execute(rows)]
 

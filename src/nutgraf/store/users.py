@@ -20,6 +20,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from nutgraf.errors import NotFound, UsageError
 from nutgraf.model import Pass, PassKind
 from nutgraf.store.database import Database
+from nutgraf.store.dialects import insert_into
 from nutgraf.store.passwords import check_new, fits, hashed, is_weak
 from nutgraf.store.rows import moment, seconds
 from nutgraf.store.schema import cursors, marks, tokens, users
@@ -51,7 +52,7 @@ class Users:
             raise UsageError(f"There is a user {kept} already; `nutgraf user password {kept}` gives a new password.")
         row = {"name": kept, "password": hashed(password), "made_at": seconds(now)}
         with self._database.writing() as connection:
-            if not connection.execute(insert(users).prefix_with("OR IGNORE").values(row)).rowcount:
+            if not connection.execute(insert_into(connection, users).values(row).on_conflict_do_nothing()).rowcount:
                 raise UsageError(f"There is a user {kept} already; somebody was faster.")
         return kept
 

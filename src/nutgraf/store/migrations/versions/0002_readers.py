@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from nutgraf.store.columns import Document, Words, number
+
 revision = "0002"
 down_revision = "0001"
 
@@ -11,30 +13,30 @@ def upgrade() -> None:
     """Go one step forward."""
     op.create_table(
         "consumers",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("name", Words(), nullable=False),
+        sa.Column("n", number(), nullable=False),
         sa.Column("at", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_consumers")),
     )
     op.create_table(
         "hooks",
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("address", sa.String(), nullable=False),
-        sa.Column("secret", sa.String(), nullable=False),
-        sa.Column("wants", sa.String(), nullable=False),
+        sa.Column("n", number(), nullable=False),
+        sa.Column("kind", Words(), nullable=False),
+        sa.Column("address", Words(), nullable=False),
+        sa.Column("secret", Words(), nullable=False),
+        sa.Column("wants", Words(), nullable=False),
         sa.Column("made_at", sa.Float(), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("failure", sa.Text(), nullable=False),
+        sa.Column("failures", number(), nullable=False),
+        sa.Column("failure", Document(), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_hooks")),
         sa.UniqueConstraint("address", name=op.f("uq_hooks_address")),
         sqlite_autoincrement=True,
     )
     op.create_table(
         "marks",
-        sa.Column("reader", sa.String(), nullable=False),
-        sa.Column("story", sa.String(), nullable=False),
-        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("reader", Words(), nullable=False),
+        sa.Column("story", Words(), nullable=False),
+        sa.Column("mark", Words(), nullable=False),
         sa.Column("at", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("reader", "story", "mark", name=op.f("pk_marks")),
     )
@@ -43,11 +45,11 @@ def upgrade() -> None:
 
     op.create_table(
         "subscribers",
-        sa.Column("address", sa.String(), nullable=False),
-        sa.Column("reader", sa.String(), nullable=False),
-        sa.Column("every", sa.String(), nullable=False),
-        sa.Column("query", sa.String(), nullable=False),
-        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("address", Words(), nullable=False),
+        sa.Column("reader", Words(), nullable=False),
+        sa.Column("every", Words(), nullable=False),
+        sa.Column("query", Words(), nullable=False),
+        sa.Column("token", Words(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.Float(), nullable=False),
         sa.Column("sent_at", sa.Float(), nullable=True),
@@ -56,10 +58,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "tokens",
-        sa.Column("hash", sa.String(), nullable=False),
-        sa.Column("user", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("hash", Words(), nullable=False),
+        sa.Column("user", Words(), nullable=False),
+        sa.Column("kind", Words(), nullable=False),
+        sa.Column("label", Words(), nullable=False),
         sa.Column("made_at", sa.Float(), nullable=False),
         sa.Column("used_at", sa.Float(), nullable=False),
         sa.Column("expires_at", sa.Float(), nullable=True),
@@ -70,8 +72,8 @@ def upgrade() -> None:
 
     op.create_table(
         "users",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("password", sa.String(), nullable=False),
+        sa.Column("name", Words(), nullable=False),
+        sa.Column("password", Words(), nullable=False),
         sa.Column("made_at", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_users")),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from nutgraf.store.columns import Key, number
+
 revision = "0003"
 down_revision = "0002"
 
@@ -11,10 +13,10 @@ def upgrade() -> None:
     """Go one step forward."""
     op.create_table(
         "fills",
-        sa.Column("file", sa.String(), nullable=False),
-        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("file", Key(), nullable=False),
+        sa.Column("size", number(), nullable=False),
         sa.Column("began", sa.Float(), nullable=False),
-        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("records", number(), nullable=False),
         sa.Column("whole", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("file", name=op.f("pk_fills")),
     )
