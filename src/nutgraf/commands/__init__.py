@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, exporting, finding, sending, serving, sources, upkeep, users, work
+from nutgraf.commands import claims, exporting, filling, finding, sending, serving, sources, upkeep, users, work
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -15,6 +15,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "weight": sources.weight,
     "export": exporting.export,
     "import": work.bring,
+    "backfill": filling.backfill,
     "run": work.run,
     "show": finding.show,
     "diff": finding.diff,

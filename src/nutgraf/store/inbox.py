@@ -75,7 +75,7 @@ class Inbox:
                 if not number:
                     return 0  # removed while it was being fetched
                 feed_rows.put(connection, feed)
-            return _insert(connection, n, number, arrived)
+            return take_in(connection, n, number, arrived)
 
     def unknown(self, feed: Feed, arrived: Sequence[Incoming]) -> tuple[Incoming, ...]:
         """Return the entries that are not kept of a feed yet, each once."""
@@ -108,19 +108,7 @@ class Inbox:
     def done(self, n: int, results: Sequence[Read], now: datetime) -> None:
         """Keep what came of items: articles (each once, whoever brought it), or why there is none."""
         with self._database.writing() as connection:
-            put_articles(connection, n, results, now)
-            connection.execute(
-                update(items).where(items.c.n == bindparam("number")),
-                [
-                    {
-                        "number": r.n,
-                        "state": "read" if r.article else "failed",
-                        "failure": r.failure,
-                        "article": r.article.id if r.article else None,
-                    }
-                    for r in results
-                ],
-            )
+            keep_read(connection, n, results, now)
 
     def failed(self, n: int) -> tuple[str, ...]:
         """Return why items of a round could not be read, in sentences."""
@@ -149,6 +137,23 @@ def set_stage(connection: Connection, n: int, stage: Stage) -> None:
     connection.execute(update(rounds).where(rounds.c.n == n).values(stage=stage))
 
 
+def keep_read(connection: Connection, n: int, results: Sequence[Read], now: datetime) -> None:
+    """Keep what came of items: articles, or why there is none."""
+    put_articles(connection, n, results, now)
+    connection.execute(
+        update(items).where(items.c.n == bindparam("number")),
+        [
+            {
+                "number": r.n,
+                "state": "read" if r.article else "failed",
+                "failure": r.failure,
+                "article": r.article.id if r.article else None,
+            }
+            for r in results
+        ],
+    )
+
+
 def _known(connection: Connection, feed: int, arrived: Sequence[Incoming]) -> set[tuple[str, str]]:
     """Return key and hash of what is kept of a feed under the keys of what arrived."""
     keys = sorted({kept_key(one.key) for one in arrived})
@@ -159,7 +164,7 @@ def _known(connection: Connection, feed: int, arrived: Sequence[Incoming]) -> se
     return known
 
 
-def _insert(connection: Connection, n: int, feed: int, arrived: Sequence[Incoming]) -> int:
+def take_in(connection: Connection, n: int, feed: int, arrived: Sequence[Incoming]) -> int:
     """Add the items that are not known; asked first, for an insert that comes to nothing may use up a number."""
     known = _known(connection, feed, arrived)
     new: dict[tuple[str, str], dict[str, object]] = {}
