@@ -14,14 +14,14 @@ Rule 3: who only looks loads nothing that works: rounds, fetching and writing ar
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from nutgraf.errors import NotReadable
+from nutgraf.errors import NotReadable, UsageError
 from nutgraf.model import Correction, Done, Failed, Fetched, Incoming, Item, Round
 from nutgraf.settings import Settings
 from nutgraf.store.archive import Archive
@@ -30,7 +30,7 @@ from nutgraf.store.upkeep import restore
 
 if TYPE_CHECKING:
     from nutgraf.newsroom import Newsroom
-    from nutgraf.ports import Engine
+    from nutgraf.ports import Contents, Engine
     from nutgraf.rounds.brief import Writers
     from nutgraf.rounds.turn import Hands, OnEvent, OnStep
     from nutgraf.sources.post import Poster
@@ -139,6 +139,21 @@ class Daily:
             self._finish()
             self.archive.stories.correct(made, now)
             return self._turn(self.archive.inbox.open_filed(now))
+
+    def place(self, opened: Callable[[], Round | None]) -> Mapping[str, int] | None:
+        """Finish what was broken off, then do the round that is opened, ready to be placed, if any is.
+
+        Returns what came of it; `None`, and nothing is opened, while another process works on the archive.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._alone())
+            except UsageError:
+                return None
+            taken_up = self.archive.inbox.unfinished() is not None
+            self._finish()
+            at = opened()
+            return self._turn(at) if at is not None else {"taken_up": 1} if taken_up else {}
 
     def replay(self, until: datetime) -> Archive:
         """Return an archive in memory in which every round up to a moment was done anew from the kept items."""
@@ -259,6 +274,11 @@ class Daily:
             on_step=self._on_step,
             on_event=self._on_event,
         )
+
+    @property
+    def contents(self) -> "Contents":
+        """What reads the entries of a fetched feed."""
+        return self._contents
 
     def _contents(self, got: Fetched) -> Iterator[Done[Item] | Failed]:
         """Yield the entries of a fetched feed. Raises NotReadable for a page: its text is no entry."""

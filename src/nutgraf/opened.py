@@ -113,11 +113,11 @@ def opened(given: ToOpen, *, makes: bool = False) -> Iterator["Daily"]:
     settings = given.settings()
     if not makes:
         given.must_exist()
-    with Progress() as step, open_daily(settings, given.path, on_step=step, on_event=_logs()) as daily:
+    with Progress() as step, open_daily(settings, given.path, on_step=step, on_event=logs()) as daily:
         yield daily
 
 
-def _logs() -> "OnEvent":
+def logs() -> "OnEvent":
     """Return what is told of events: log lines where nobody watches a terminal and `NUTGRAF_LOG` asks for them."""
     form = os.environ.get("NUTGRAF_LOG", "")
     if form not in ("json", "text"):

@@ -87,6 +87,8 @@ EXAMPLES = {
   nutgraf run --once                        one round, for a timer
   nutgraf run                               rounds for ever
 """,
+    "worker": "  nutgraf worker --db postgresql://news@db.example/news\n",
+    "place": "  nutgraf place --db postgresql://news@db.example/news\n",
     "import": """\
   nutgraf import news/ --by-day             as if it had been followed day by day
   nutgraf import CC-NEWS-1.warc.gz          a web archive

@@ -1,6 +1,7 @@
 """All that touches the world, as small protocols: the core and the pipeline know these, never a concrete edge."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -22,6 +23,8 @@ from nutgraf.model import (
     History,
     Incoming,
     Item,
+    Job,
+    JobKind,
     Kept,
     Listed,
     Page,
@@ -172,6 +175,41 @@ class Inbox(Protocol):
 
     def advance(self, n: int, stage: Stage) -> None:
         """Say what a round has to do next."""
+        ...
+
+
+class SharedInbox(Inbox, Protocol):
+    """An inbox that several machines fill; called by `rounds.share`. What it keeps is given out as jobs with it."""
+
+    def feeds_of(self, numbers: Sequence[int]) -> tuple[Feed, ...]:
+        """Return feeds by number; those that were removed are left out."""
+        ...
+
+    def wanting_pages(self, numbers: Sequence[int]) -> tuple[Kept, ...]:
+        """Return those of some items whose page is still to be fetched."""
+        ...
+
+    def to_read(self, numbers: Sequence[int]) -> tuple[Kept, ...]:
+        """Return those of some items that are still to be read."""
+        ...
+
+
+class Jobs(Protocol):
+    """Work given out to whoever is free, on any machine; called by `sharing`.
+
+    What makes work gives it out in its own transaction (`SharedInbox`), so that none is without the other. A job is
+    taken, done and then struck off, at least once: what does a job has to bear doing it again.
+    """
+
+    def work(
+        self,
+        do: Mapping[JobKind, Callable[[Job], None]],
+        *,
+        beside: Callable[[], None],
+        stop: threading.Event,
+        tell: Callable[[str, Mapping[str, object]], None],
+    ) -> None:
+        """Take jobs and do them until told to stop; one that raises is put back. `beside` is called now and then."""
         ...
 
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, exporting, filling, finding, sending, serving, sources, upkeep, users, work
+from nutgraf.commands import (
+    claims,
+    exporting,
+    filling,
+    finding,
+    sending,
+    serving,
+    sharing,
+    sources,
+    upkeep,
+    users,
+    work,
+)
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -17,6 +29,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": work.bring,
     "backfill": filling.backfill,
     "run": work.run,
+    "worker": sharing.worker,
+    "place": sharing.place,
     "show": finding.show,
     "diff": finding.diff,
     "search": finding.search,

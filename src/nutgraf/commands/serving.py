@@ -43,7 +43,7 @@ def _serve(given: ToOpen, host: str | None, port: int | None, public: bool) -> i
             public=public or known.public,
         )
         may_listen(serving, daily.archive.users)
-        app = make_app(Newsstand(daily, _clock(given)), replace(daily.settings, serving=serving))
+        app = make_app(Newsstand(daily, clock_of(given)), replace(daily.settings, serving=serving))
         with listen(serving.host, serving.port) as listening:
             say(f"Serving {given.name} at {address_of(listening)} (Ctrl-C stops)")
             with Preparer(app.state.paper, app.state.traffic.idle_s):
@@ -61,9 +61,10 @@ def _mcp(given: ToOpen) -> int:
     from nutgraf.views import Newsstand
 
     with opened(given) as daily:
-        serve_assistant(Newsstand(daily, _clock(given)))
+        serve_assistant(Newsstand(daily, clock_of(given)))
     return OK
 
 
-def _clock(given: ToOpen) -> Callable[[], datetime]:
+def clock_of(given: ToOpen) -> Callable[[], datetime]:
+    """Return what tells the time: the clock, or the one moment that was given."""
     return (lambda: given.moment) if given.now else lambda: datetime.now(UTC).replace(microsecond=0)

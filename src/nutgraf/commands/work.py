@@ -67,7 +67,7 @@ def _run(given: ToOpen, *, once: bool) -> int:
             say("No feed is followed yet; `nutgraf add ADDRESS` or `nutgraf add FILE.opml` adds some.")
             return NOTHING
         if not once:
-            _give_way()
+            give_way()
             daily.run(lambda: datetime.now(UTC).replace(microsecond=0), threading.Event(), partial(after_round, daily))
             return OK
         counts = daily.run_once(given.moment)
@@ -78,7 +78,7 @@ def _run(given: ToOpen, *, once: bool) -> int:
     return NOTHING if counts.get("feeds") and counts["feeds_failed"] == counts["feeds"] else OK
 
 
-def _give_way() -> None:
+def give_way() -> None:
     """Let readers of the archive go first on a machine that is busy with both: news may come a second later."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)

@@ -36,6 +36,7 @@ from nutgraf.model.fill import Fill, Listed, Page, Record
 from nutgraf.model.heads import EditionHead, StoryHead
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
+from nutgraf.model.job import MOST_IN_A_JOB, Job, JobKind, jobs_by_lane, jobs_of, lane_of
 from nutgraf.model.outcome import Done, Failed
 from nutgraf.model.outgoing import MOST_FAILURES, Every, Hook, HookKind, Subscriber, Wants
 from nutgraf.model.reader import LABEL, SAVED, UNREAD, EditionRow, Mark, Pass, PassKind, Reader
@@ -60,6 +61,7 @@ __all__ = [
     "LABEL",
     "LAYERS",
     "MOST_FAILURES",
+    "MOST_IN_A_JOB",
     "SAVED",
     "SIGNS",
     "STAGES",
@@ -111,6 +113,8 @@ __all__ = [
     "Incoming",
     "Item",
     "ItemKind",
+    "Job",
+    "JobKind",
     "Kept",
     "LayerName",
     "Ledger",
@@ -159,4 +163,7 @@ __all__ = [
     "WrittenBy",
     "citation_id",
     "content_id",
+    "jobs_by_lane",
+    "jobs_of",
+    "lane_of",
 ]

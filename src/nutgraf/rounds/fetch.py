@@ -5,12 +5,12 @@ Rule 1: an entry is known by its feed, by the name that the feed gives it (else 
 Rule 2: a page that cannot be had leaves the teaser, and the reason.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from nutgraf.errors import InputError
 from nutgraf.model import Answer, Ask, Failed, Feed, Fetched, Incoming, Item, Kept, Round
-from nutgraf.ports import Contents, Fetch, Shelves
+from nutgraf.ports import Contents, Fetch, Inbox, Shelves
 from nutgraf.rounds.pace import after_answer, after_failure
 from nutgraf.settings import Settings
 
@@ -23,35 +23,49 @@ def fetch_round(
     at: Round, shelves: Shelves, fetch: Fetch, contents: Contents, settings: Settings, on_step: OnStep
 ) -> dict[str, int]:
     """Take in what is due; a round that is taken up again asks only what it has not asked yet."""
-    due = {feed.address: feed for feed in shelves.feeds.due(at.now)}
+    counts = ask_feeds(at, shelves.feeds.due(at.now), shelves.inbox, fetch, contents, settings, on_step)
+    return counts | {"pages": fetch_pages(shelves.inbox.awaiting_pages(at.n), shelves.inbox, fetch, on_step)}
+
+
+def ask_feeds(
+    at: Round,
+    feeds: Sequence[Feed],
+    inbox: Inbox,
+    fetch: Fetch,
+    contents: Contents,
+    settings: Settings,
+    on_step: OnStep,
+) -> dict[str, int]:
+    """Ask feeds and take in what they bring, each feed in a transaction of its own."""
+    due = {feed.address: feed for feed in feeds}
     asks = [Ask(feed.address, feed.etag, feed.last_modified) for feed in due.values()]
     counts = {"feeds": len(due), "feeds_failed": 0, "items": 0}
     for done, answer in enumerate(fetch.answers(asks), 1):
-        feed, new = _take_in(at, due[answer.ask.address], answer, shelves, contents, settings)
+        feed, new = _take_in(at, due[answer.ask.address], answer, inbox, contents, settings)
         counts["items"] += new
         counts["feeds_failed"] += bool(feed.failure)
         on_step("Fetching feeds", done)
-    return counts | {"pages": _fetch_pages(at, shelves, fetch, on_step)}
+    return counts
 
 
 def _take_in(
-    at: Round, feed: Feed, answer: Answer, shelves: Shelves, contents: Contents, settings: Settings
+    at: Round, feed: Feed, answer: Answer, inbox: Inbox, contents: Contents, settings: Settings
 ) -> tuple[Feed, int]:
     arrived: list[Incoming] = []
     if answer.got is not None:
         try:
             arrived = list(_incoming(answer.got, contents, settings))
         except InputError as error:
-            return _failed(at, feed, error.message, answer, shelves, settings)
-    new = shelves.inbox.unknown(feed, arrived)
+            return _failed(at, feed, error.message, answer, inbox, settings)
+    new = inbox.unknown(feed, arrived)
     after = after_answer(_titled(feed, arrived), answer, len(new), at.now, settings.rounds)
-    return after, shelves.inbox.took(at.n, after, new)
+    return after, inbox.took(at.n, after, new)
 
 
-def _failed(at: Round, feed: Feed, why: str, answer: Answer, shelves: Shelves, settings: Settings) -> tuple[Feed, int]:
+def _failed(at: Round, feed: Feed, why: str, answer: Answer, inbox: Inbox, settings: Settings) -> tuple[Feed, int]:
     """Keep that what came could not be read. It is asked for in full next time: it may be mended by then."""
     after = after_failure(replace(feed, status=answer.status), why, at.now, settings.rounds, answer.wait_s)
-    return after, shelves.inbox.took(at.n, replace(after, etag="", last_modified=""), ())
+    return after, inbox.took(at.n, replace(after, etag="", last_modified=""), ())
 
 
 def _incoming(got: Fetched, contents: Contents, settings: Settings) -> Iterator[Incoming]:
@@ -75,19 +89,19 @@ def _titled(feed: Feed, arrived: list[Incoming]) -> Feed:
     return feed if feed.title or not named else replace(feed, title=named)
 
 
-def _fetch_pages(at: Round, shelves: Shelves, fetch: Fetch, on_step: OnStep) -> int:
-    """Fetch the pages that entries of this round want; returns how many came."""
+def fetch_pages(wanting: Sequence[Kept], inbox: Inbox, fetch: Fetch, on_step: OnStep) -> int:
+    """Fetch the pages that entries want; returns how many came."""
     waiting: dict[str, list[Kept]] = {}
-    for kept in shelves.inbox.awaiting_pages(at.n):
+    for kept in wanting:
         waiting.setdefault(kept.item.url or "", []).append(kept)
     came = 0
     asks = [Ask(address, page=True) for address in waiting]
     for done, answer in enumerate(fetch.answers(asks), 1):
         for kept in waiting[answer.ask.address]:
             if answer.got is None:
-                shelves.inbox.got_page(kept.n, None, answer.failed.message if answer.failed else "")
+                inbox.got_page(kept.n, None, answer.failed.message if answer.failed else "")
             else:
-                shelves.inbox.got_page(kept.n, page_of(kept.item, answer.got))
+                inbox.got_page(kept.n, page_of(kept.item, answer.got))
         came += answer.got is not None
         on_step("Fetching pages", done)
     return came

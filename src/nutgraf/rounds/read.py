@@ -25,7 +25,7 @@ def read_round(at: Round, shelves: Shelves, settings: Settings, engine: Engine, 
     stage = partial(read_kept, now=at.now, limits=settings.limits)
     while waiting := shelves.inbox.unread(at.n):
         results = []
-        for result in engine.map(stage, waiting, _lost) if len(waiting) >= MANY else map(stage, waiting):
+        for result in engine.map(stage, waiting, lost) if len(waiting) >= MANY else map(stage, waiting):
             results.append(result)
             on_step("Reading articles", counts["articles"] + len(results))
         shelves.inbox.done(at.n, results, at.now)
@@ -35,7 +35,8 @@ def read_round(at: Round, shelves: Shelves, settings: Settings, engine: Engine, 
     return counts
 
 
-def _lost(kept: Kept) -> Read:
+def lost(kept: Kept) -> Read:
+    """Return what becomes of an item that ended two processes."""
     return Read(kept.n, None, f"{kept.item.address} ends whoever reads it: twice the process that read it was killed.")
 
 

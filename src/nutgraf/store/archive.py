@@ -2,8 +2,10 @@
 
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from nutgraf.errors import UsageError
+from nutgraf.store.address import on_server
 from nutgraf.store.articles import Articles
 from nutgraf.store.database import MEMORY, Database
 from nutgraf.store.editions import Editions
@@ -19,6 +21,10 @@ from nutgraf.store.stories import Stories
 from nutgraf.store.subscribers import Subscribers
 from nutgraf.store.upkeep import Upkeep
 from nutgraf.store.users import Tokens, Users
+
+if TYPE_CHECKING:
+    from nutgraf.store.jobs import Jobs
+    from nutgraf.store.shared import SharedInbox
 
 
 class Archive:
@@ -63,12 +69,30 @@ class Archive:
         self.upkeep = Upkeep(self._database)
         """Care of the file."""
 
+    def shared(self) -> tuple["SharedInbox", "Jobs"]:
+        """Return the inbox as several machines fill it, and the jobs by which they do. Raises UsageError for a file."""
+        if not on_server(self.path):
+            raise UsageError(
+                f"{self.name} is no database of a server: several machines work on `--db postgresql://...` only; "
+                "`nutgraf run` works on a file, `nutgraf move` brings one to a server.",
+                about=self.name,
+            )
+        from nutgraf.store.jobs import Jobs
+        from nutgraf.store.shared import SharedInbox
+
+        jobs = Jobs(self.path)
+        return SharedInbox(self._database, jobs), jobs
+
     def alone(self, what: str, refusal: str) -> AbstractContextManager[None]:
         """Hold the lock of the archive for something; the empty word is the newsroom's work.
 
         Raises UsageError with the sentence of refusal when another process has it.
         """
         return self._database.alone(what, refusal)
+
+    def assure_alone(self) -> None:
+        """Raise NotReadable when a lock that this process held is lost: another may work by now."""
+        self._database.assure_alone()
 
     def __enter__(self) -> Self:
         """Open."""

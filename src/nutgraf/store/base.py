@@ -51,6 +51,10 @@ class Base(Protocol):
         """Hold the lock of the archive for something, if no other process has it; tells which."""
         ...
 
+    def assure(self, connection: Connection) -> None:
+        """Raise NotReadable when a lock that this process held is lost."""
+        ...
+
     def damage(self, connection: Connection) -> list[str]:
         """Return what is broken beneath the tables, in sentences."""
         ...

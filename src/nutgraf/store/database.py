@@ -85,6 +85,11 @@ class Database:
                 raise UsageError(refusal, about=self.name)
             yield
 
+    def assure_alone(self) -> None:
+        """Raise NotReadable when a lock that this process held is lost; every transaction that writes looks, too."""
+        with self._ours(), self._base.reads.connect() as connection:
+            self._base.assure(connection)
+
     def damage(self, connection: Connection) -> list[str]:
         """Return what is broken beneath the tables, in sentences."""
         return self._base.damage(connection)

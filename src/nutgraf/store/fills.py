@@ -59,7 +59,7 @@ def _begun(connection: Connection, one: Listed, now: datetime) -> Fill:
 
 def _put(connection: Connection, of: Fill, pages: Sequence[Page]) -> None:
     by_key = {kept_key(page.key): page for page in pages}
-    take_in(connection, 0, 0, [Incoming(page.key, page.item) for page in by_key.values()])
+    take_in(connection, 0, None, [Incoming(page.key, page.item) for page in by_key.values()])
     new: list[Read] = []
     keys = list(by_key)
     for start in range(0, len(keys), MANY):

@@ -9,7 +9,7 @@ Rule 2: an item is known by its feed, its key there and the hash of its body; a 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from nutgraf.model import STAGES, Feed, Incoming, Item, Kept, Read, Round, Stage
 from nutgraf.store import feeds as feed_rows
@@ -69,13 +69,7 @@ class Inbox:
     def took(self, n: int, feed: Feed | None, arrived: Sequence[Incoming]) -> int:
         """Keep a feed's new state and the items that are new; return how many are. Without a feed: an import."""
         with self._database.writing() as connection:
-            number = 0
-            if feed is not None:
-                number = feed_rows.number_of(connection, feed.address)
-                if not number:
-                    return 0  # removed while it was being fetched
-                feed_rows.put(connection, feed)
-            return take_in(connection, n, number, arrived)
+            return take_in(connection, n, feed, arrived)
 
     def unknown(self, feed: Feed, arrived: Sequence[Incoming]) -> tuple[Incoming, ...]:
         """Return the entries that are not kept of a feed yet, each once."""
@@ -87,23 +81,20 @@ class Inbox:
 
     def awaiting_pages(self, n: int) -> tuple[Kept, ...]:
         """Return the items of a round whose page is still to be fetched."""
-        return self._select("page", n, 0, most=None)
+        return self._select((items.c.round == n) & (items.c.state == "page"))
 
     def got_page(self, number: int, item: Item | None, failure: str = "") -> None:
         """Put the page in the place of an item's teaser; without one the teaser stays, and why."""
         with self._database.writing() as connection:
-            values: dict[str, object] = {"state": "new", "failure": failure}
-            if item is not None:
-                values |= {"item": item_text(item), "page": _put_body(connection, item)}
-            connection.execute(update(items).where(items.c.n == number).values(values))
+            put_page(connection, number, item, failure)
 
     def unread(self, n: int) -> tuple[Kept, ...]:
         """Return the next items of a round to be read, at most `AT_ONCE`; by feed, then as they stood there."""
-        return self._select("new", n, 0, most=AT_ONCE)
+        return self._select((items.c.round == n) & (items.c.state == "new"), AT_ONCE)
 
     def items_of(self, n: int) -> tuple[Kept, ...]:
         """Return all items of a round, read or not, by feed, then as they stood there; for replaying it."""
-        return self._select(None, n, 0, most=None)
+        return self._select(items.c.round == n)
 
     def done(self, n: int, results: Sequence[Read], now: datetime) -> None:
         """Keep what came of items: articles (each once, whoever brought it), or why there is none."""
@@ -116,14 +107,13 @@ class Inbox:
             wanted = (items.c.round == n) & (items.c.failure != "")
             return tuple(connection.execute(select(items.c.failure).where(wanted).order_by(items.c.n)).scalars())
 
-    def _select(self, state: str | None, n: int, after: int, *, most: int | None) -> tuple[Kept, ...]:
+    def _select(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[Kept, ...]:
         body = func.coalesce(items.c.page, items.c.body)
-        wanted = (items.c.round == n) if state is None else (items.c.round == n) & (items.c.state == state)
         query = (
             select(items.c.n, items.c.item, raw.c.data, raw.c.is_text, feeds.c.address)
             .join(raw, raw.c.hash == body)
             .outerjoin(feeds, feeds.c.n == items.c.feed)
-            .where(wanted, items.c.n > after)
+            .where(wanted)
             .order_by(items.c.feed, items.c.place, items.c.n)
             .limit(most)
         )
@@ -154,6 +144,26 @@ def keep_read(connection: Connection, n: int, results: Sequence[Read], now: date
     )
 
 
+def take_in(connection: Connection, n: int, feed: Feed | None, arrived: Sequence[Incoming]) -> int:
+    """Keep a feed's new state and the items that are new; returns how many are."""
+    number = 0
+    if feed is not None:
+        number = feed_rows.number_of(connection, feed.address)
+        if not number:
+            return 0  # removed while it was being fetched
+        feed_rows.put(connection, feed)
+    return _insert(connection, n, number, arrived)
+
+
+def put_page(connection: Connection, number: int, item: Item | None, failure: str) -> bool:
+    """Put the page in the place of an item's teaser, or why there is none; tells whether the item still waited."""
+    values: dict[str, object] = {"state": "new", "failure": failure}
+    if item is not None:
+        values |= {"item": item_text(item), "page": _put_body(connection, item)}
+    waits = (items.c.n == number) & (items.c.state == "page")
+    return connection.execute(update(items).where(waits).values(values)).rowcount > 0
+
+
 def _known(connection: Connection, feed: int, arrived: Sequence[Incoming]) -> set[tuple[str, str]]:
     """Return key and hash of what is kept of a feed under the keys of what arrived."""
     keys = sorted({kept_key(one.key) for one in arrived})
@@ -164,7 +174,7 @@ def _known(connection: Connection, feed: int, arrived: Sequence[Incoming]) -> se
     return known
 
 
-def take_in(connection: Connection, n: int, feed: int, arrived: Sequence[Incoming]) -> int:
+def _insert(connection: Connection, n: int, feed: int, arrived: Sequence[Incoming]) -> int:
     """Add the items that are not known; asked first, for an insert that comes to nothing may use up a number."""
     known = _known(connection, feed, arrived)
     new: dict[tuple[str, str], dict[str, object]] = {}

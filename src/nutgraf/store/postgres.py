@@ -87,6 +87,10 @@ class PostgresBase:
     def began(self, connection: Connection) -> None:
         """Wait until no other transaction writes. Raises NotReadable when a lock that this process held is lost."""
         connection.execute(text("SELECT pg_advisory_xact_lock(:locks, :lock)"), {"locks": LOCKS, "lock": WRITING})
+        self.assure(connection)
+
+    def assure(self, connection: Connection) -> None:
+        """Raise NotReadable when a lock that this process held is lost."""
         for lock, pid in list(self._held.items()):
             if not connection.execute(HELD, {"locks": LOCKS, "lock": lock, "pid": pid}).scalar_one():
                 raise NotReadable(

@@ -99,6 +99,9 @@ class SqliteBase:
         finally:
             lock.release()
 
+    def assure(self, connection: Connection) -> None:
+        """Do nothing: a file's lock is lost with its process only."""
+
     def damage(self, connection: Connection) -> list[str]:
         """Return what SQLite finds broken; costs a reading of the whole file."""
         found = (row[0] for row in connection.execute(text("PRAGMA integrity_check")))
