@@ -14,10 +14,10 @@ Rule 3: who only looks loads nothing that works: rounds, fetching and writing ar
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, closing
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -30,7 +30,7 @@ from nutgraf.store.upkeep import restore
 
 if TYPE_CHECKING:
     from nutgraf.newsroom import Newsroom
-    from nutgraf.ports import Contents
+    from nutgraf.ports import Contents, Engine
     from nutgraf.rounds.brief import Writers
     from nutgraf.rounds.turn import Hands, OnEvent, OnStep
     from nutgraf.sources.post import Poster
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 PART = 200
 """Imported items kept in one transaction."""
+FILL_PAGES, FILL_BYTES = 1_000_000, 50_000_000_000
+"""Most pages and unpacked bytes of one file of a back-fill: those of CC-NEWS hold some 50,000 pages in 5 GB."""
 DAY = timedelta(days=1)
 
 
@@ -113,6 +115,24 @@ class Daily:
             self.archive.inbox.advance(at.n, "read")
             return self._turn(Round(at.n, at.now, "read")), failed
 
+    def fill(self, patterns: Sequence[str], now: datetime, engine: "Engine") -> tuple[Mapping[str, int], list[Failed]]:
+        """Take in web archives part by part, then place what they brought day by day; closes the engine.
+
+        What earlier runs did is not done again. Returns what came of it, and what could not be read.
+        """
+        from nutgraf.rounds.fill import fill
+        from nutgraf.sources.holdings import listed, records_of
+
+        limits = replace(self.settings.limits, max_entries=FILL_PAGES, max_file_bytes=FILL_BYTES)
+        with self._alone(), closing(engine):
+            self._finish()
+            found, missing = listed(patterns)
+            files = self.archive.fills.begin(found, now)
+            records = partial(records_of, limits=limits)
+            counts, failed = fill(files, self.archive.fills, records, engine, limits, self._on_step)
+            engine.close()  # briefs need the room
+            return self._place_days(counts), [*missing, *failed]
+
     def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
         """Remember a person's corrections, and group and brief by them at once; return what came of it."""
         with self._alone():
@@ -166,12 +186,16 @@ class Daily:
 
         failed = self._take_in(0, items)
         read = read_round(Round(0, now, "read"), self.archive, self.settings, self._newsroom.engine, self._on_step)
-        total: dict[str, int] = dict(read)
+        return self._place_days(read), failed
+
+    def _place_days(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        """Give the articles that wait to rounds of their days; return what came of it, added to what was counted."""
+        total: dict[str, int] = dict(counts)
         while waiting := self.archive.articles.waiting_days():
             day = waiting[0].replace(hour=0, minute=0, second=0, microsecond=0) + DAY
             for name, count in self._turn(self.archive.inbox.open_filed(day)).items():
                 total[name] = total.get(name, 0) + count
-        return total, failed
+        return total
 
     def _take_in(self, n: int, items: Iterable[Done[Item] | Failed]) -> list[Failed]:
         from nutgraf.rounds.fetch import key_of

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from nutgraf import pipeline
 from nutgraf.briefs.printed.listing import Listing
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from nutgraf.nlp.llm import LlmWriter
 
 
+EngineName = Literal["serial", "processes", "ray"]
+"""What carries a stage over many items."""
 MOST_TABLE_BYTES = 2_000_000
 """Largest table of owners."""
 
@@ -222,6 +224,21 @@ class Newsroom:
 def open_newsroom(settings: Settings | None = None) -> Newsroom:
     """Return a newsroom; use it with `with`."""
     return Newsroom(settings or Settings())
+
+
+def engine_named(name: EngineName, count: int = 0, address: str = "") -> Engine:
+    """Return an engine that the caller closes; `count` workers, 0 for one a processor.
+
+    `address` is that of a Ray cluster; without it one is started on this machine. Raises UsageError when Ray is not
+    installed.
+    """
+    if name == "ray":
+        from nutgraf.engine.ray import RayEngine
+
+        return RayEngine(address, count)
+    from nutgraf.engine.local import Processes, Serial
+
+    return Serial() if name == "serial" else Processes(count)
 
 
 def read_owners(path: str) -> tuple[Owner, ...]:

@@ -93,6 +93,11 @@ EXAMPLES = {
   nutgraf import news/ --by-day             as if it had been followed day by day
   nutgraf import CC-NEWS-1.warc.gz          a web archive
 """,
+    "backfill": """\
+  nutgraf backfill 'news/2025/**/*.warc.gz' on all processors of this machine
+  nutgraf backfill 's3://bucket/CC-NEWS-*.warc.gz' --engine ray --address 10.0.0.5:6379
+                                            on a cluster
+""",
     "replay": "  nutgraf replay --from 2025-05-11 --to 2025-05-16\n",
     "sources": "  nutgraf sources --format json\n",
     "remove": "  nutgraf remove a.example/feed\n",

@@ -19,13 +19,17 @@ from nutgraf.model import (
     Feed,
     Fetched,
     Filed,
+    Fill,
     History,
     Incoming,
     Item,
     Job,
     JobKind,
     Kept,
+    Listed,
+    Page,
     Read,
+    Record,
     Regrouped,
     Round,
     Stage,
@@ -123,6 +127,22 @@ class Feeds(Protocol):
 
     def due(self, now: datetime) -> tuple[Feed, ...]:
         """Return the feeds to be asked now."""
+        ...
+
+
+Records = Callable[[str, int], Iterator[Record]]
+"""Gives the records of a file behind the first so many; raises InputError when they cannot be had."""
+
+
+class Fills(Protocol):
+    """Files of records and how far each was taken in; called by the back-fill. Each method is one transaction."""
+
+    def begin(self, files: Sequence[Listed], now: datetime) -> tuple[Fill, ...]:
+        """Return files with how far each is, in their order; new ones are begun at `now`."""
+        ...
+
+    def keep(self, of: Fill, pages: Sequence[Page], *, records: int, whole: bool = False) -> None:
+        """Keep the pages of a file's next part, and that so many of its first records are done."""
         ...
 
 

@@ -18,9 +18,12 @@ from nutgraf.model import (
     Change,
     Correction,
     Feed,
+    Fill,
     Incoming,
     Item,
+    Listed,
     Origin,
+    Page,
     Read,
     Regrouped,
     Round,
@@ -377,3 +380,38 @@ def test_migrations_lead_to_the_tables_of_the_schema() -> None:
         assert ours == []
         assert ScriptDirectory.from_config(config_of(connection)).get_current_head() == HEAD
     database.close()
+
+
+def test_a_file_of_records_is_kept_part_by_part_and_nothing_twice(archive: Archive) -> None:
+    files = [Listed("/news/b.warc.gz", 10), Listed("/news/a.warc.gz", 5_000_000_000)]
+    b, a = archive.fills.begin(files, NOW)
+    assert (b, a) == (Fill(files[0].file, 10, NOW), Fill(files[1].file, 5_000_000_000, NOW))
+    pages = [
+        Page("b 1", Item("b 1", "html", b"one"), article("1")),
+        Page("b 2", Item("b 2", "html", b"two"), None, "b 2 holds no text."),
+        Page("b 3", Item("b 3", "html", b"one"), article("1")),
+    ]
+    for _ in range(2):
+        archive.fills.keep(b, pages, records=3)
+    archive.fills.keep(b, [], records=4, whole=True)
+    later = NOW + timedelta(days=1)
+    assert archive.fills.begin(files, later) == (Fill(b.file, 10, NOW, 4, whole=True), a), "the moment stays"
+    assert archive.fills.all() == (a, Fill(b.file, 10, NOW, 4, whole=True))
+    assert len(archive.inbox.items_of(0)) == 3
+    assert archive.inbox.unread(0) == ()
+    assert archive.inbox.failed(0) == ("b 2 holds no text.",)
+    assert archive.articles.waiting_days() == (NOW,)
+    [grown] = archive.fills.begin([Listed(b.file, 11)], later)
+    assert grown == Fill(b.file, 11, later), "another size: begun anew"
+    archive.fills.keep(grown, [*pages, Page("b 4", Item("b 4", "html", b"four"), article("4"))], records=4)
+    assert len(archive.inbox.items_of(0)) == 4
+    assert archive.articles.waiting_days() == (NOW, NOW)
+
+
+def test_a_part_is_kept_with_its_sign_or_not_at_all(archive: Archive) -> None:
+    [one] = archive.fills.begin([Listed("a", 1)], NOW)
+    broken = Page("a 1", Item("a 1", "html", b"one"), replace(article("1"), outlet=None))  # type: ignore[arg-type]
+    with pytest.raises(NotReadable):
+        archive.fills.keep(one, [broken], records=1)
+    assert archive.fills.all() == (one,)
+    assert archive.inbox.items_of(0) == ()

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from nutgraf.commands import claims, exporting, finding, sending, serving, sharing, sources, upkeep, users, work
+from nutgraf.commands import (
+    claims,
+    exporting,
+    filling,
+    finding,
+    sending,
+    serving,
+    sharing,
+    sources,
+    upkeep,
+    users,
+    work,
+)
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ledger": claims.ledger,
@@ -15,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "weight": sources.weight,
     "export": exporting.export,
     "import": work.bring,
+    "backfill": filling.backfill,
     "run": work.run,
     "worker": sharing.worker,
     "place": sharing.place,

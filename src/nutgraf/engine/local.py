@@ -5,19 +5,22 @@
 Rule 1: the answer is the serial one, whatever dies: what a lost process had under way is given out again.
 Rule 2: an item that takes a process with it, twice, is given up: `lost` says what becomes of it.
 Rule 3: few batches are under way at a time, so that memory follows the processes and not the items.
-Rule 4: the processes end with the engine, also on Ctrl-C, which they leave to their parent.
+Rule 4: the processes end with the engine, also on Ctrl-C, which they leave to their parent, and when it is killed.
 """
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self, TypeVar
+
+from nutgraf.errors import NutgrafError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -89,7 +92,7 @@ class Processes:
 
     def _given(self, stage: Callable[[T], R], batch: list[T]) -> Future[list[R]]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), initializer=_deaf_to_ctrl_c)
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), initializer=_begin)
         try:
             return self._pool.submit(_each, stage, batch)
         except BrokenProcessPool as broken:
@@ -104,7 +107,18 @@ class Processes:
                 yield from self._given(stage, [item]).result()
             except BrokenProcessPool:
                 self._end()
+                self._try_out()
                 yield lost(item)
+
+    def _try_out(self) -> None:
+        """Start processes anew. Raises NutgrafError when they end without doing anything: then no item is to blame."""
+        try:
+            self._given(_itself, [0]).result()
+        except BrokenProcessPool as error:
+            self._end()
+            raise NutgrafError(
+                "No process can begin beside this one; set `rounds.processes = 1`, or give --engine serial."
+            ) from error
 
     def _end(self) -> None:
         pool, self._pool = self._pool, None
@@ -123,5 +137,18 @@ def _each(stage: Callable[[T], R], batch: list[T]) -> list[R]:
     return [stage(item) for item in batch]
 
 
-def _deaf_to_ctrl_c() -> None:
+def _itself(n: int) -> int:
+    return n
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and end with it: siblings hold each other's pipes, so none would notice."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

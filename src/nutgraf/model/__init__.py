@@ -32,6 +32,7 @@ from nutgraf.model.edition import ChangeOf, ClaimChange, Edition, Headed
 from nutgraf.model.evidence import SIGNS, Certainty, Evidence
 from nutgraf.model.feed import Feed, Health
 from nutgraf.model.fetched import Answer, Ask, Fetched
+from nutgraf.model.fill import Fill, Listed, Page, Record
 from nutgraf.model.heads import EditionHead, StoryHead
 from nutgraf.model.history import Change, ChangeKind, Correction, CorrectionKind, History, Remembered
 from nutgraf.model.ids import content_id
@@ -101,6 +102,7 @@ __all__ = [
     "Feed",
     "Fetched",
     "Filed",
+    "Fill",
     "Flag",
     "Headed",
     "Health",
@@ -118,12 +120,14 @@ __all__ = [
     "Ledger",
     "Line",
     "Link",
+    "Listed",
     "Mark",
     "Modality",
     "Mode",
     "Moment",
     "OfflineLine",
     "Origin",
+    "Page",
     "Parsed",
     "Party",
     "Pass",
@@ -135,6 +139,7 @@ __all__ = [
     "QuoteType",
     "Read",
     "Reader",
+    "Record",
     "Regrouped",
     "Relation",
     "Remembered",

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NoReturn, cast
 
 from nutgraf.errors import InputError, NoText, NotReadable, TooLarge
-from nutgraf.model import Done, Failed, Item
+from nutgraf.model import Done, Failed, Item, Record
 from nutgraf.settings import Limits
 from nutgraf.sources.inflate import GZIP, INFLATERS, Damaged
 from nutgraf.sources.jsonl import too_many
@@ -80,32 +80,45 @@ def read_warc(stream: BinaryIO, address: str, limits: Limits) -> Iterator[Outcom
     Raises NotReadable when it is none or mostly damage, NoText when it holds no page, TooLarge past the limits of a
     file.
     """
+    return (one.got for one in read_records(stream, address, limits) if one.got is not None)
+
+
+def read_records(stream: BinaryIO, address: str, limits: Limits, after: int = 0) -> Iterator[Record]:
+    """Yield the records of an archive behind the first `after`, each with the page it holds, if any; raises the same.
+
+    Records up to `after` are unpacked and counted, and not looked into: a tenth of the time of reading them.
+    """
     number = pages = damaged = 0
     unpacked = cast(io.BufferedReader, io.BufferedReader(_Members(stream, address, limits.max_file_bytes), CHUNK))
     for frame in _frames(unpacked, limits.max_bytes):
         number += 1
-        where = f"{address}, record {number}"
+        if number <= after:
+            continue
         try:
-            if frame.fault:
-                raise NotReadable(f"{where} {frame.fault}.", about=where)
-            item = _page_of(frame.data, where, limits)
+            got = _outcome_of(frame, f"{address}, record {number}", limits)
         except InputError as error:
             damaged += 1
-            yield Failed.of(error, where)
+            yield Record(number, Failed.of(error, f"{address}, record {number}"))
             if damaged >= MOST_DAMAGED:
                 raise NotReadable(
                     f"{address} is damaged in {damaged:,} places and was given up.", about=address
                 ) from None
             continue
-        if item is not None:
-            pages += 1
-            if pages > limits.max_entries:
-                raise too_many(address, limits)
-            yield Done(item)
+        pages += got is not None
+        if pages > limits.max_entries:
+            raise too_many(address, limits)
+        yield Record(number, got)
     if not number:
         raise NotReadable(f"{address} is no web archive: it holds no WARC record.", about=address)
-    if not pages and not damaged:
+    if not pages and not damaged and not after:
         raise NoText(f"{address} is a web archive without a page (an HTTP response with HTML).", about=address)
+
+
+def _outcome_of(frame: _Frame, where: str, limits: Limits) -> Done[Item] | None:
+    if frame.fault:
+        raise NotReadable(f"{where} {frame.fault}.", about=where)
+    item = _page_of(frame.data, where, limits)
+    return None if item is None else Done(item)
 
 
 class _Members(io.RawIOBase):

@@ -10,6 +10,7 @@ from nutgraf.store.articles import Articles
 from nutgraf.store.database import MEMORY, Database
 from nutgraf.store.editions import Editions
 from nutgraf.store.feeds import Feeds
+from nutgraf.store.fills import Fills
 from nutgraf.store.hooks import Hooks
 from nutgraf.store.inbox import Inbox
 from nutgraf.store.lists import Lists
@@ -40,6 +41,8 @@ class Archive:
         """What is followed."""
         self.inbox = Inbox(self._database)
         """Rounds, and the items they take in."""
+        self.fills = Fills(self._database)
+        """Files of records that are taken in part by part."""
         self.articles = Articles(self._database)
         """What was read."""
         self.stories = Stories(self._database)

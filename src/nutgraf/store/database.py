@@ -23,7 +23,7 @@ from nutgraf.store.sqlite import SqliteBase
 
 __all__ = ["HEAD", "MEMORY", "Database"]
 T = TypeVar("T")
-HEAD = "0002"
+HEAD = "0003"
 """Newest migration; a test holds it against the files."""
 
 MOVING = "moving"

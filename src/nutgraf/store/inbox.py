@@ -99,19 +99,7 @@ class Inbox:
     def done(self, n: int, results: Sequence[Read], now: datetime) -> None:
         """Keep what came of items: articles (each once, whoever brought it), or why there is none."""
         with self._database.writing() as connection:
-            put_articles(connection, n, results, now)
-            connection.execute(
-                update(items).where(items.c.n == bindparam("number")),
-                [
-                    {
-                        "number": r.n,
-                        "state": "read" if r.article else "failed",
-                        "failure": r.failure,
-                        "article": r.article.id if r.article else None,
-                    }
-                    for r in results
-                ],
-            )
+            keep_read(connection, n, results, now)
 
     def failed(self, n: int) -> tuple[str, ...]:
         """Return why items of a round could not be read, in sentences."""
@@ -137,6 +125,23 @@ class Inbox:
 def set_stage(connection: Connection, n: int, stage: Stage) -> None:
     """Say what a round has to do next."""
     connection.execute(update(rounds).where(rounds.c.n == n).values(stage=stage))
+
+
+def keep_read(connection: Connection, n: int, results: Sequence[Read], now: datetime) -> None:
+    """Keep what came of items: articles, or why there is none."""
+    put_articles(connection, n, results, now)
+    connection.execute(
+        update(items).where(items.c.n == bindparam("number")),
+        [
+            {
+                "number": r.n,
+                "state": "read" if r.article else "failed",
+                "failure": r.failure,
+                "article": r.article.id if r.article else None,
+            }
+            for r in results
+        ],
+    )
 
 
 def take_in(connection: Connection, n: int, feed: Feed | None, arrived: Sequence[Incoming]) -> int:

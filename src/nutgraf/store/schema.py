@@ -246,3 +246,12 @@ consumers = Table(
     Column("n", number(), nullable=False),  # editions.n up to which it did
     Column("at", Float, nullable=False),
 )
+fills = Table(
+    "fills",
+    metadata,
+    Column("file", Key, primary_key=True),  # full path, or address in a store
+    Column("size", number(), nullable=False),  # in bytes, when it was begun
+    Column("began", Float, nullable=False),  # the moment its articles are read at
+    Column("records", number(), nullable=False),  # done: the first so many
+    Column("whole", Boolean, nullable=False),
+)
