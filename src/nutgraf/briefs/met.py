@@ -9,6 +9,7 @@ from dataclasses import replace
 from nutgraf.briefs.candidates import Desk
 from nutgraf.briefs.checks.undo import apply_edits
 from nutgraf.briefs.checks.verify import verify_line
+from nutgraf.briefs.edits.edit import overlap
 from nutgraf.briefs.edits.shorten import shorten_edits
 from nutgraf.errors import LineRefused
 from nutgraf.model import Edit, Line, Parsed
@@ -33,7 +34,7 @@ def _shortened(line: Line, row: Parsed, told: Sequence[str], desk: Desk) -> Line
     new = [e for e in shorten_edits(row, told, desk.names) if _fits(e, line.edits)]
     if not new:
         return line
-    old = [e for e in line.edits if not any(_touch(e, other) for other in new)]
+    old = [e for e in line.edits if not any(overlap(e, other) for other in new)]
     edits = tuple(sorted((*old, *new), key=lambda e: e.start))
     shorter = replace(line, text=apply_edits(line.source_text, edits), edits=edits)
     try:
@@ -45,9 +46,5 @@ def _shortened(line: Line, row: Parsed, told: Sequence[str], desk: Desk) -> Line
 
 def _fits(edit: Edit, others: Sequence[Edit]) -> bool:
     """Tell whether an edit takes nothing from others but spellings, which its own surname has settled."""
-    touched = [e for e in others if _touch(edit, e)]
+    touched = [e for e in others if overlap(edit, e)]
     return all(e.kind == "spelling" and edit.start <= e.start and e.end <= edit.end for e in touched)
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -23,7 +23,7 @@ from nutgraf.errors import InputError, NotFound, NotReadable
 from nutgraf.model import Done, Failed, Fill, Item, Kept, Page, Read
 from nutgraf.ports import Engine, Fills, Records
 from nutgraf.rounds.fetch import key_of
-from nutgraf.rounds.read import read_kept
+from nutgraf.rounds.read import lost, read_kept
 from nutgraf.settings import Limits
 
 OnStep = Callable[[str, int], None]
@@ -93,7 +93,7 @@ def fill(
     desk = _Desk(fills)
     desk.counts["files_before"] = sum(one.whole for one in files)
     given = _given([one for one in files if not one.whole], records, desk)
-    for done, result in enumerate(engine.map(partial(read_given, limits=limits), given, _lost), 1):
+    for done, result in enumerate(engine.map(partial(read_given, limits=limits), given, lambda one: lost(one.kept)), 1):
         desk.came(result)
         on_step("Reading pages", done)
     desk.settle()
@@ -121,11 +121,6 @@ def _given(files: Sequence[Fill], records: Records, desk: _Desk) -> Iterator[Giv
         desk.out.append(_Mark(one, at, whole=not retried))
         desk.counts["records"] += at - one.records
         desk.counts["files_failed" if retried else "files"] += 1
-
-
-def _lost(given: Given) -> Read:
-    address = given.kept.item.address
-    return Read(given.kept.n, None, f"{address} ends whoever reads it: twice the process that read it was killed.")
 
 
 def read_given(given: Given, limits: Limits) -> Read:

@@ -5,7 +5,7 @@ without its introduction says less, but nothing else.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nutgraf.briefs.checks.guarded import guarded
 from nutgraf.briefs.checks.of_names import is_variant, rival
@@ -40,13 +40,9 @@ def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
     lost = sorted(guarded(edit.before))
     if lost:
         return f"cuts {lost[0]!r}"
-    given = next((n for n, word in enumerate(before) if not is_title_word(word)), len(before))
-    title, names = before[:given], before[given:]
-    if title and not any(says_office(word) for word in title):
-        return f"{' '.join(title)!r} is no title"
-    if not names or any(not may_be_given(word) for word in names):
-        return f"{' '.join(names or before)!r} is no given name"
-    full = " ".join((*names, last))
+    if fault := given_fault(before):
+        return fault
+    full = " ".join((*given_names(before), last))
     texts = [f"{article.title}\n{article.text}" for article in articles.values()]
     if not any(full in text for text in texts):
         return f"{full!r} stands in no article"
@@ -55,8 +51,26 @@ def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
     return next(filter(None, (rival(full, text) for text in texts)), "")
 
 
-def says_office(word: str) -> bool:
-    """Tell whether a word of a title says what somebody is, or how he is addressed."""
+def given_names(before: Sequence[str]) -> Sequence[str]:
+    """Return the words before a surname without the title that they begin with."""
+    return before[next((n for n, word in enumerate(before) if not is_title_word(word)), len(before)) :]
+
+
+def given_fault(before: Sequence[str]) -> str:
+    """Return why words before a surname are not given names, with or without a title before them, or an empty string.
+
+    A title alone is none: "Mrs Roe" and "President Roe" may be another Roe than the one who is known by the surname.
+    """
+    names = given_names(before)
+    title = before[: len(before) - len(names)]
+    if title and not any(_says_office(word) for word in title):
+        return f"{' '.join(title)!r} is no title"
+    if not names or not all(map(_may_be_given, names)):
+        return f"{' '.join(names or before)!r} is no given name"
+    return ""
+
+
+def _says_office(word: str) -> bool:
     return word.casefold() in ROLES or word in COURTESY | SHORT_ROLES
 
 
@@ -64,10 +78,9 @@ def _same(last: str, after: str) -> bool:
     return last == after or (after[:1].isupper() and " " not in after and is_variant(last, after))
 
 
-def may_be_given(word: str) -> bool:
-    """Tell whether a word may be a given name: a capital, and no part of a title (`Former`, `President`)."""
+def _may_be_given(word: str) -> bool:
     if word.casefold() in _PAST or is_title_word(word):
-        return False
+        return False  # "Former", "President"
     return word[0].isupper() and word.replace(".", "").replace("-", "").replace("’", "").replace("'", "").isalpha()
 
 

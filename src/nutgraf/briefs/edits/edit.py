@@ -140,14 +140,15 @@ def _with_optional(
 ) -> tuple[Edit, ...]:
     edits = list(needed)
     for edit in more:
-        if edit.before == edit.after or any(_overlap(edit, other) for other in edits):
+        if edit.before == edit.after or any(overlap(edit, other) for other in edits):
             continue
         if not guarded(edit.after) - guarded(edit.before) and _allowed(edit, edits, parsed, article, names):
             edits.append(edit)
     return tuple(sorted(edits, key=lambda e: e.start))
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
+def overlap(one: Edit, other: Edit) -> bool:
+    """Tell whether two edits touch the same words."""
     return one.start < other.end and other.start < one.end
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from nutgraf.briefs.checks.of_short_names import is_title_word, shorten_fault
 from nutgraf.briefs.checks.of_words import outside
 from nutgraf.briefs.edits.name import in_compound, offices, runs, settled_words
+from nutgraf.ledger.tree import Tree
 from nutgraf.model import Edit, Parsed, Token
 from nutgraf.text.names import NameBook
 from nutgraf.text.people import folded
@@ -33,7 +34,7 @@ def shorten_edits(parsed: Parsed, told: Sequence[str], names: NameBook) -> Itera
             continue
         if not plain[name[0].start : name[-1].end].strip() or in_compound(tokens, name):
             continue
-        start = _begins(tokens, name)
+        start = _begins(parsed, name)
         if start is None or (start == name[0].start and name[-1].dep == "appos"):
             continue  # "The head of the delegation, Ann Roe, said"
         title, full = text[start : name[0].start], text[name[0].start : name[-1].end]
@@ -43,15 +44,17 @@ def shorten_edits(parsed: Parsed, told: Sequence[str], names: NameBook) -> Itera
             yield edit
 
 
-def _begins(tokens: tuple[Token, ...], name: tuple[Token, ...]) -> int | None:
+def _begins(parsed: Parsed, name: tuple[Token, ...]) -> int | None:
     """Return where a name begins with its title; `None` when anything else hangs on it from before."""
+    tokens = parsed.tokens
     first, last = tokens.index(name[0]), tokens.index(name[-1])
     titled = name[-1].dep == "appos" and name[-1].head == first - 1  # "foreign minister Ann Roe": the title governs
     top = name[-1].head if titled else last
+    below = frozenset(Tree(parsed).subtree(top))
     title = first
-    while title and is_title_word(_written(tokens, title - 1)) and (title - 1 == top or _hangs(tokens, title - 1, top)):
+    while title - 1 in below and is_title_word(_written(tokens, title - 1)):
         title -= 1
-    astray = any(_hangs(tokens, n, top) for n in range(title)) or title > top
+    astray = min(below) < title
     cut_through = title and tokens[title - 1].pos == "PROPN" and tokens[title - 1].end >= tokens[title].start - 1
     return None if astray or cut_through else tokens[title].start
 
@@ -60,16 +63,6 @@ def _written(tokens: tuple[Token, ...], n: int) -> str:
     """Return a word with its own possessive mark."""
     after = tokens[n + 1].text if n + 1 < len(tokens) else ""
     return tokens[n].text + (after if after in {"'s", "’s", "'", "’"} else "")
-
-
-def _hangs(tokens: tuple[Token, ...], n: int, above: int) -> bool:
-    seen: set[int] = set()
-    while n not in seen:
-        seen.add(n)
-        n = tokens[n].head
-        if n == above:
-            return True
-    return False
 
 
 def _introduces(line: str, title: str, full: str) -> bool:

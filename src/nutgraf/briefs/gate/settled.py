@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from nutgraf.briefs.checks.given_names import contradicts
 from nutgraf.briefs.checks.of_names import rival
-from nutgraf.briefs.checks.of_short_names import is_title_word, may_be_given, says_office
+from nutgraf.briefs.checks.of_short_names import given_fault, given_names, is_title_word
 from nutgraf.briefs.gate.words import BRITISH, HE, IT, MONTHS, THEY, WEEKDAYS
 from nutgraf.text.people import folded, plain_letters
 from nutgraf.text.spellings import PAIRS
@@ -50,13 +50,9 @@ def name_for_pronoun(pronoun: str, name: str, near: Sequence[str], context: Sequ
 
 def surname_left(gone: Sequence[str], surname: str, texts: Sequence[str]) -> bool:
     """Tell whether words before a surname are a title and given names, whole, and nobody else in the texts bears it."""
-    given = next((n for n, word in enumerate(gone) if not is_title_word(word)), len(gone))
-    title, names = gone[:given], gone[given:]
-    if not names or any(not may_be_given(word) for word in names):
-        return False  # "Mrs Roe" and "President Roe" may be another Roe than the one who is known by the surname
-    if is_title_word(surname) or (title and not any(says_office(word) for word in title)):
+    if is_title_word(surname) or given_fault(gone):
         return False
-    full = " ".join((*names, surname))
+    full = " ".join((*given_names(gone), surname))
     return not any(rival(full, text) for text in texts)
 
 
