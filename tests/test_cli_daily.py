@@ -232,7 +232,7 @@ def test_without_an_archive_the_way_to_one_is_said(folder: Path) -> None:
 
 def test_rounds_for_ever_give_way_to_readers() -> None:
     script = (
-        "import os; from nutgraf.commands import work; before = os.nice(0); work._give_way(); print(before, os.nice(0))"
+        "import os; from nutgraf.commands import work; before = os.nice(0); work.give_way(); print(before, os.nice(0))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     before, after = map(int, done.stdout.split())

@@ -12,7 +12,7 @@ Rule 2: a hand has few batches ahead, and few more are held back until those bef
 Rule 3: a batch goes only to a hand that has said hello, from this version of nutgraf: a cluster that lost a machine, or
         is busy with other work, never keeps a batch that nobody does. Cores that join are given hands while it runs.
 Rule 4: a cluster that we started listens at 127.0.0.1, without dashboard and usage statistics, and ends with us, also
-        when we are killed. A cluster that was there before is only left.
+        when we are killed (its two agents within a minute). A cluster that was there before is only left.
 """
 
 import os
