@@ -1,6 +1,7 @@
 """Back-fill by real processes that are killed with SIGKILL: a worker, then the driver; and the command itself."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from nutgraf.store.archive import Archive
 from tests.fill_world import State, state_of, write_warc
 from tests.process_tree import descendants
+from tests.sources.archive import record
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = 140
@@ -85,6 +87,33 @@ def test_a_killed_worker_and_then_a_killed_driver_change_nothing(
     # Ray's agents try for a minute to tell the cluster that it has ended, and end then; nothing else may stay.
     stay = [name for pid, name in left.items() if "Agent" not in name and not has_ended(pid)]
     assert not stay, "processes were left behind"
+
+
+SAMPLE = sorted((ROOT / "examples/istanbul-talks").glob("2025-05-1[012]-*.html"))
+"""The first three days of the sample."""
+CANONICAL = re.compile(rb'rel="canonical" href="([^"]+)"')
+
+
+@NEEDS_RAY
+def test_through_ray_and_a_server_briefs_are_those_of_a_laptop(
+    on_server: str, sample_archive: Path, tmp_path: Path
+) -> None:
+    with (tmp_path / "sample.warc").open("wb") as file:
+        for page in (path.read_bytes() for path in SAMPLE):
+            [address] = CANONICAL.findall(page)
+            file.write(
+                record("response", address.decode(), b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page)
+            )
+    words = ["backfill", str(tmp_path / "sample.warc"), "--engine", "ray", "--now", "2025-05-20", "--db", on_server]
+    done = subprocess.run([sys.executable, "-m", "nutgraf", *words], cwd=ROOT, capture_output=True, timeout=200)
+    assert done.returncode == 0, done.stderr.decode()
+    with Archive(on_server) as ours, Archive(str(sample_archive)) as laptop:
+        made = {one.story.id: ours.editions.numbers(one.story.id) for one in ours.stories.cards()}
+        assert sum(map(len, made.values())) >= 4
+        for story, numbers in made.items():
+            assert numbers == laptop.editions.numbers(story)[: len(numbers)]
+            for number, _ in numbers:
+                assert ours.editions.get(story, number) == laptop.editions.get(story, number)
 
 
 def nutgraf(db: Path, *words: str) -> subprocess.CompletedProcess[str]:
