@@ -25,6 +25,20 @@ SAMPLE_NOW = datetime(2025, 5, 17, tzinfo=UTC)
 """The day after the sample's last: the moment that tests of its archive speak from."""
 
 
+SLOW = ("test_several_machines", "test_cli_daily", "test_access", "test_cli_model", "test_backfill", "test_same_briefs")
+"""Files of tests that take minutes: they begin first, so that none is left alone at the end."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: some tests wait."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first."""
+    items.sort(key=lambda item: item.path.stem not in SLOW)
+
+
 @pytest.fixture(scope="session")
 def tagger() -> SpacyTagger:
     return SpacyTagger()

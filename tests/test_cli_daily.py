@@ -187,7 +187,7 @@ def test_following_and_muting_change_the_front_page(sample: Path) -> None:
 
 
 def test_a_replay_is_the_same(sample: Path) -> None:
-    done = on_sample(sample, "replay", "--from", "2025-05-13", "--to", "2025-05-15")
+    done = on_sample(sample, "replay", "--from", "2025-05-14", "--to", "2025-05-14")
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(": the same.\n")
 

@@ -219,7 +219,7 @@ def test_what_never_ends_ends_for_us(handle: Any) -> None:
     with serving(handle) as server:
         began = time.monotonic()
         assert failed(Ask(server.url())).reason in ("TooLarge", "NotReadable")
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 10  # one limit is a second or two; a machine may be busy
 
 
 def test_redirects_round_in_a_circle_are_few() -> None:
