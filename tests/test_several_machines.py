@@ -219,11 +219,11 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         if apart := stack.enter_context(machines_apart(len(names))):
             network = "10.78.0"
             stack.enter_context(addresses_here(network, [1, *range(10, 30)]))
-            port = own_server.listen([f"{network}.1"], ["10.77.0.0/16"])
+            port = own_server.listen([f"{network}.1"], ["10.77.0.0/16", f"{network}.0/24"])
             address = f"postgresql://postgres@{network}.1:{port}/postgres"
             before = {name: ("ip", "netns", "exec", one) for name, one in zip(names, apart, strict=True)}
         news = stack.enter_context(SmallNews(FIRST, network))
-        archive = stack.enter_context(Archive(own_server.address))
+        archive = stack.enter_context(Archive(address))
         archive.feeds.add([Feed(one) for one in news.addresses])
         inbox = archive.shared()[0]
         machines = Machines(tmp_path, address)
@@ -235,7 +235,8 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
             return "\n".join(f"{name}: {machines.said(name)}" for name in names)
 
         news.hold()
-        machines.kill(machines.asking_from(news.held(30)))
+        host, _ = client = news.held(30)
+        machines.kill(names[int(host.split(".")[2]) - 1] if apart else machines.asking_from(client))
         news.let_go()
         wait_for(lambda: [r.stage for r in archive.inbox.rounds()] == ["brief"], 45, logs)
         [placing] = [name for name in ("p1", "p2") if "Placing" in machines.said(name)]
