@@ -231,8 +231,11 @@ def copied(a: Profile, b: Profile) -> float:
     again = runs[1:] == runs[:-1]
     if not again.any():
         return 0.0
-    twice = np.append(again, False)[np.insert(~again, 0, True)]
-    return float(twice[:RUNS].mean())
+    twice, first = np.zeros(len(runs), np.bool_), np.ones(len(runs), np.bool_)
+    twice[:-1] = again
+    np.logical_not(again, out=first[1:])
+    of_both = twice[first][:RUNS]
+    return float(np.count_nonzero(of_both) / len(of_both))
 
 
 def likeness(a: Profile, b: Profile) -> float:
