@@ -7,6 +7,8 @@ let go.
 
 `carry` is what it costs to hand pages to workers and back: the same way with a stage that does nothing, less what the
 driver takes to read the archives, for each page, beside what serial reading takes for one.
+
+What places the articles afterwards is simulated by `./run bench simulate`; `./run bench plan` adds both up.
 """
 
 import argparse
@@ -59,7 +61,7 @@ class Counted:
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run bench scale", description=__doc__)
     parser.add_argument("--data", nargs="+", type=Path, default=[ROOT / "examples"], help="pages, or folders of pages")
-    parser.add_argument("--size", type=int, default=100_000, help="pages read by each engine")
+    parser.add_argument("--size", type=int, default=4_000, help="pages read by each engine")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
