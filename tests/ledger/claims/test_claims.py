@@ -110,3 +110,14 @@ def test_the_us_is_no_pronoun(tagger: SpacyTagger) -> None:
 
 def test_what_cannot_speak_states_nothing(tagger: SpacyTagger) -> None:
     assert claims_in("The lack of rain showed that the wells were too shallow.", tagger) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Exporters in Vell fear American tariffs on steel.", "United States"),
+        ("Dozens of people were killed in Russian attacks on Vell on Friday.", "Russia"),
+    ],
+)
+def test_whose_act_it_is_bears_the_name_of_the_country(text: str, name: str, tagger: SpacyTagger) -> None:
+    assert [claim.actor.name for claim in claims_in(text, tagger) if claim.actor is not None] == [name]

@@ -5,6 +5,7 @@
 | US President Donald Trump, Mr Trump, Trump | Donald Trump | USA GOV |
 | the US president, where the story has one such person | Donald Trump | USA GOV |
 | the Kremlin; Moscow; Russia | Kremlin; Moscow; Russia | RUS GOV; RUS GOV; RUS |
+| Russian strikes, American tariffs: whose | Russia; United States | RUS; USA |
 | the European Union, EU leaders | EU, EU leaders | IGO, EU |
 | two officials, Smith | as written | GOV; nothing |
 
@@ -15,7 +16,7 @@ Rule: in doubt nothing: a role that two people hold names neither.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nutgraf.ledger.actors.codes import Codes, code_of
+from nutgraf.ledger.actors.codes import Codes, code_of, land_of
 from nutgraf.ledger.bearers import person_in
 from nutgraf.ledger.tree import Tree
 from nutgraf.model import Article, Party
@@ -66,6 +67,8 @@ class Cast:
         person = person_in(tree, n)
         if person:
             return self._person(article, words, person)
+        if tree[n].pos == "ADJ" and tree[n].dep == "amod" and (land := land_of(code_of(words).country)):
+            return Party(words, land, code_of(words).country)
         return self.named(article, words)
 
     def named(self, article: str, words: str) -> Party:

@@ -17,6 +17,15 @@ from importlib.resources import files
 
 LONGEST = 5
 """Words of the longest entry that is looked for."""
+_IN_THE_NEWS = {
+    "RUS": "Russia",
+    "TUR": "Turkey",
+    "PSE": "Palestine",
+    "COD": "DR Congo",
+    "XKX": "Kosovo",
+    "GBR": "Britain",
+}
+"""Countries whose official name is another."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _OWN = re.compile(r"['’]s?$")
 
@@ -76,6 +85,16 @@ def code_of(text: str) -> Codes:
     alone = next((c.sector for start, end, c in places if c.sector and end - start == len(parts)), "")
     group = next((c.sector for _, _, c in places if c.sector not in {"", "GOV", "IGO"}), "")
     return Codes(country, _sector(parts) or alone or group, "")
+
+
+@cache
+def land_of(country: str) -> str:
+    """Return the name of a country in the news, by its code: "Russia" for RUS; empty when it is not known."""
+    import pycountry  # loads its tables when first asked
+
+    found = pycountry.countries.get(alpha_3=country)
+    official = "" if found is None else getattr(found, "common_name", found.name)
+    return _IN_THE_NEWS.get(country, official)
 
 
 def _found(parts: list[str]) -> Iterator[tuple[int, int, Codes]]:
