@@ -128,7 +128,8 @@ class Turn:
         for outline in outlines:
             for field, keys in outline.fields.items():
                 held.setdefault(field, Counter()).update(dict.fromkeys(keys, 1))
-        held |= dict.fromkeys(("title", "lead", "body", "titled"), held["full"])  # guises of the same keys
+        words = Counter(word for outline in outlines for word in set(outline.order))
+        held |= dict.fromkeys(("full", "title", "lead", "body", "titled"), words)  # guises of the same keys
         return cls(articles, outlines, held, 1000 * took / len(articles))
 
     def arrivals(self, a_day: int) -> Iterator[tuple[Article, Outline]]:
@@ -140,7 +141,7 @@ class Turn:
             for article, outline in zip(self.articles, self.outlines, strict=True):
                 name, moment = f"{turn}/{outline.id}", START + step * number
                 fields = {f: {spelled[f][key]: w for key, w in keys.items()} for f, keys in outline.fields.items()}
-                order = tuple(spelled["full"].get(word, word) for word in outline.order)
+                order = tuple(spelled["full"][word] for word in outline.order)
                 told = replace(outline, id=name, published=moment, fields=fields, order=order)
                 yield replace(article, id=name, url="", text="", published=moment), told
                 number += 1

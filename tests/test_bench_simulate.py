@@ -1,0 +1,35 @@
+"""The simulation of placing repeats real articles as other news; the plan adds up what was measured."""
+
+import pytest
+
+from bench import plan, simulate
+from nutgraf.settings import Grouping
+from nutgraf.stories.stream import Stream
+
+
+@pytest.fixture
+def turn(monkeypatch: pytest.MonkeyPatch) -> simulate.Turn:
+    monkeypatch.setattr(simulate, "BASE", 150)
+    return simulate.Turn.of([])
+
+
+def test_each_turn_tells_other_news_and_nothing_joins_an_earlier_one(turn: simulate.Turn) -> None:
+    placing = Stream(Grouping())
+    rows = list(simulate.streamed(placing, turn, 450, 150, 1_000_000))
+    assert [row["placed"] for row in rows] == [150, 300, 450]
+    assert rows[0]["stories_per_1000"] < 1_000, "reports of one event are brought together"
+    assert [row["astray_percent"] for row in rows] == [0, 0, 0]
+    assert simulate.corrected(placing)["articles"] == 450
+
+
+def test_a_placer_is_filled_and_then_measured(turn: simulate.Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulate, "MEASURED", 20)
+    found = simulate.holding(turn, 100, 1_000_000)
+    assert (found["live"], found["articles_per_s"] > 0) == (100, True)
+
+
+def test_twice_the_articles_take_twice_of_all_and_one_placer_ends_where_it_is_full() -> None:
+    costs, world = plan.Costs(), plan.World()
+    once, twice = (plan.plan(n, costs, world) for n in (1e6, 2e6))
+    assert twice["reading"] == pytest.approx(2 * once["reading"], rel=0.01)
+    assert plan.plan(plan.ends(costs, world), costs, world)["placing"] == pytest.approx(1.0, abs=0.01)
