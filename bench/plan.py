@@ -24,7 +24,7 @@ class Costs:
     """To keep it, in the one transaction at a time."""
     place_s: float = 0.0073
     """To outline and place it."""
-    late_s: float = 0.0011
+    late_s: float = 0.0013
     """Of the late correction, for each article of the window, in each round."""
     brief_s: float = 3.5
     """To parse a story and write its brief."""
