@@ -137,10 +137,15 @@ def second_pass(files: list[Path], given: argparse.Namespace) -> Found:
 
 def peer(files: list[Path], given: argparse.Namespace) -> Found:
     """Measure the peer on the first articles of the same stream."""
-    articles = list(islice(stream_of(files, given.live[0]), min(PEER_N, max(given.sizes))))
+    articles = islice(stream_of(files, given.live[0]), min(PEER_N, max(given.sizes)))
+    return {"articles_per_s": round(peer_rate(list(articles)), 1)}
+
+
+def peer_rate(articles: list[Article]) -> float:
+    """Return the articles a second of TF-IDF single pass."""
     started = time.process_time()
     single_pass(articles, range(len(articles)), of_texts(articles), int(Grouping().window_days))
-    return {"articles_per_s": round(len(articles) / (time.process_time() - started), 1)}
+    return len(articles) / (time.process_time() - started)
 
 
 PARTS = {"stream": stream, "second-pass": second_pass, "peer": peer}

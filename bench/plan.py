@@ -53,17 +53,22 @@ class World:
     kept_days: float = 365.0
 
 
-def plan(a_day: float, costs: Costs, world: World) -> dict[str, float]:
-    """Return what so many articles a day take."""
+def cores_of(a_day: float, costs: Costs, world: World) -> dict[str, float]:
+    """Return the cores that each stage takes in the busiest hour of so many articles a day."""
     a_second = world.peak * a_day / DAY_S
-    window = a_day * world.window_days
-    late = costs.late_s * window * world.rounds_a_day / DAY_S
-    cores = {
+    late = costs.late_s * a_day * world.window_days * world.rounds_a_day / DAY_S
+    return {
         "reading": a_second * costs.read_s,
         "writing": a_second * costs.write_s,
         "placing": a_second * costs.place_s + late,
         "briefing": a_second * world.briefs * costs.brief_s,
     }
+
+
+def plan(a_day: float, costs: Costs, world: World) -> dict[str, float]:
+    """Return what so many articles a day take."""
+    cores = cores_of(a_day, costs, world)
+    window = a_day * world.window_days
     disk_gb = a_day * world.kept_days * costs.disk_kb / 1e6
     paid = sum(cores.values()) / world.peak * HOURS * world.core_hour + disk_gb * world.gb_month
     return {
@@ -78,8 +83,7 @@ def plan(a_day: float, costs: Costs, world: World) -> dict[str, float]:
 
 def ends(costs: Costs, world: World) -> float:
     """Return the articles a day at which one placer is busy all the time in the busiest hour."""
-    of_one = world.peak * costs.place_s / DAY_S + costs.late_s * world.window_days * world.rounds_a_day / DAY_S
-    return 1.0 / of_one
+    return 1.0 / cores_of(1.0, costs, world)["placing"]
 
 
 def main(argv: list[str]) -> int:

@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
 from unittest.mock import patch
@@ -32,10 +32,10 @@ from zlib import crc32
 
 import numpy as np
 
+from bench.filled import START, files_of
 from bench.invented import invented
-from bench.place import data_of
+from bench.place import FORGET, PEER_N, peer_rate
 from evals.clustering import read_rows
-from evals.grouping_peers import of_texts, single_pass
 from nutgraf.model import Article
 from nutgraf.settings import Grouping
 from nutgraf.stories import stream
@@ -45,7 +45,6 @@ from nutgraf.stories.outline import Outline, outline_of
 from nutgraf.stories.regroup import arcs
 
 ROOT = Path(__file__).resolve().parent.parent
-START = datetime(2026, 1, 1, tzinfo=UTC)
 BASE = 12_000
 """Articles of a turn, at most."""
 RARE = 2
@@ -54,12 +53,8 @@ COMMON = 0.1
 """Part of a turn's articles that holds a key which stays as it is."""
 SPELLINGS = 16
 """Ways in which the other keys are spelled, one after the other."""
-FORGET = 1_000
-"""Arrivals between two times a stream forgets."""
 MEASURED = 1_000
 """Articles measured when so many are live as were asked for."""
-PEER_N = 2_000
-"""Articles the peer groups."""
 Row = dict[str, float]
 
 
@@ -73,12 +68,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--a-day", type=int, default=1_000_000, help="articles a day, for their times")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args(argv)
-    turn = Turn.of([] if given.invented else data_of(given.data))
+    turn = Turn.of(files_of(given))
     if given.one:
         print(json.dumps(holding(turn, given.one, given.a_day)))
         return 0
     print(f"{len(turn.outlines):,} articles a turn; to outline one takes {turn.outline_ms:.2f} ms of a core")
-    peer = peer_rate(turn.articles)
+    peer = peer_rate(turn.articles[:PEER_N])
     print(f"tfidf-single-pass: {peer:,.0f} articles/s of its first {PEER_N:,}")
     rows: list[Row] = []
     print(f"{'placed':>12}{'articles/s':>12}{'MB':>8}{'stories/1000':>14}{'astray %':>10}")
@@ -233,14 +228,6 @@ def apart(given: argparse.Namespace, live: int) -> Row:
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     row: Row = json.loads(done.stdout.splitlines()[-1])
     return row
-
-
-def peer_rate(articles: list[Article]) -> float:
-    """Return the articles a second of TF-IDF single pass."""
-    first = articles[:PEER_N]
-    began = time.process_time()
-    single_pass(first, range(len(first)), of_texts(first), int(Grouping().window_days))
-    return len(first) / (time.process_time() - began)
 
 
 def resident_mb() -> float:

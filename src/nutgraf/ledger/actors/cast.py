@@ -67,8 +67,9 @@ class Cast:
         person = person_in(tree, n)
         if person:
             return self._person(article, words, person)
-        if tree[n].pos == "ADJ" and tree[n].dep == "amod" and (land := land_of(code_of(words).country)):
-            return Party(words, land, code_of(words).country)
+        codes = code_of(words)
+        if tree[n].pos == "ADJ" and tree[n].dep == "amod" and (land := land_of(codes.country)):
+            return Party(words, land, codes.country)
         return self.named(article, words)
 
     def named(self, article: str, words: str) -> Party:
