@@ -26,10 +26,14 @@ from nutgraf.rounds.read import read_round
 from nutgraf.settings import Settings
 
 
-def as_page(article: Article) -> Incoming:
+def page_of(article: Article) -> str:
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in article.text.split("\n"))
     head = f"<title>{escape(article.title)}</title>"
-    page = f"<html lang='en'><head>{head}</head><body><article>{paragraphs}</article></body></html>"
+    return f"<html lang='en'><head>{head}</head><body><article>{paragraphs}</article></body></html>"
+
+
+def as_page(article: Article) -> Incoming:
+    page = page_of(article)
     published = article.published.isoformat() if article.published else None
     item = Item(article.url, "html", page.encode(), url=article.url, published=published, published_from="feed")
     return Incoming(article.url, replace(item, outlet=article.outlet))

@@ -1,4 +1,4 @@
-"""A small world for back-fills: archives of invented pages over four days, and what stands in an archive afterwards."""
+"""A small world for back-fills: archives of invented pages over four days."""
 
 import gzip
 import sys
@@ -11,7 +11,6 @@ from nutgraf.daily import Daily
 from nutgraf.newsroom import engine_named
 from nutgraf.rounds import fill
 from nutgraf.settings import Settings
-from nutgraf.store.archive import Archive
 from tests.sources.archive import record, response
 
 START = datetime(2025, 6, 10, 5, tzinfo=UTC)
@@ -53,27 +52,6 @@ def write_warc(path: Path, count: int, seed: int = 1) -> Path:
             file.write(gzip.compress(record("request", f"https://vell.example/{seed}-{n}", b"GET / HTTP/1.1\r\n\r\n")))
             file.write(gzip.compress(response(seed * 1_000 + n, page), mtime=0))
     return path
-
-
-State = tuple[object, ...]
-
-
-def state_of(path: str | Path) -> State:
-    """Return what stands in an archive, without numbers of rows: items, articles, days, stories, and what is done."""
-    with Archive(str(path)) as archive:
-        assert not archive.upkeep.check().faults
-        rounds = archive.inbox.rounds()
-        assert all(one.stage == "done" for one in rounds)
-        items = sorted(kept.item.address for n in (0, *(r.n for r in rounds)) for kept in archive.inbox.items_of(n))
-        cards = archive.stories.cards()
-        return (
-            tuple(items),
-            archive.inbox.failed(0),
-            tuple(one.now for one in rounds),
-            tuple(sorted(one for card in cards for one in card.story.articles)),
-            tuple(sorted((card.story.id, card.story.articles, card.story.origins) for card in cards)),
-            archive.fills.all(),
-        )
 
 
 def main(db: str, engine: str, pattern: str) -> None:

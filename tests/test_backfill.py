@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.archive_state import State, state_of
+from bench.process_tree import descendants
 from nutgraf.store.archive import Archive
-from tests.fill_world import State, state_of, write_warc
-from tests.process_tree import descendants
+from tests.fill_world import write_warc
 from tests.sources.archive import record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +39,7 @@ def started(db: Path, engine: str, folder: Path) -> subprocess.Popen[bytes]:
 def serial(folder: Path) -> State:
     """What stands in an archive that nobody disturbed."""
     assert started(folder / "serial.db", "serial", folder).wait(60) == 0
-    return state_of(folder / "serial.db")
+    return state_of(str(folder / "serial.db"))
 
 
 def has_ended(pid: int) -> bool:
@@ -83,7 +84,7 @@ def test_a_killed_worker_and_then_a_killed_driver_change_nothing(
     driver.wait()
     assert 60 <= records_done(db) < PAGES
     assert started(db, engine, folder).wait(90) == 0
-    assert state_of(db) == serial
+    assert state_of(str(db)) == serial
     # Ray's agents try for a minute to tell the cluster that it has ended, and end then; nothing else may stay.
     stay = [name for pid, name in left.items() if "Agent" not in name and not has_ended(pid)]
     assert not stay, "processes were left behind"

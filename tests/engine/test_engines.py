@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.process_tree import descendants, listening
 from nutgraf.engine import local
 from nutgraf.engine.local import AHEAD, Processes, Serial
 from nutgraf.engine.ray import HELD, RayEngine
 from nutgraf.errors import NutgrafError, UsageError
 from nutgraf.ports import Engine
-from tests.process_tree import descendants, listening
 
 
 def doubled(n: int) -> int:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.archive_state import State, state_of
 from nutgraf.daily import Daily
 from nutgraf.engine.local import Processes, Serial
 from nutgraf.model import Failed
 from nutgraf.ports import Engine
 from nutgraf.rounds import fill
 from nutgraf.store.archive import Archive
-from tests.fill_world import NOW, SETTINGS, State, state_of, write_warc
+from tests.fill_world import NOW, SETTINGS, write_warc
 from tests.sources.archive import response
 
 PAGES = 60
@@ -46,24 +47,21 @@ def serial(folder: Path) -> State:
     assert counts["files"] == 2
     assert counts["records"] == PAGES + PAGES // 2
     assert (counts["articles"], counts["unreadable"]) == (81, 9)
-    return state_of(folder / "serial.db")
+    return state_of(str(folder / "serial.db"))
 
 
 def test_the_archive_holds_all_pages_by_day(serial: State) -> None:
-    items, failures, days, articles, stories, done = serial
-    assert isinstance(items, tuple)
-    assert isinstance(articles, tuple)
-    assert len(items) == PAGES + PAGES // 2
-    assert len(failures) == 9  # type: ignore[arg-type]  # sentences
-    assert len(days) == 4  # type: ignore[arg-type]  # moments
-    assert len(articles) == 81
-    assert stories
-    assert [(one.records, one.whole) for one in done] == [(PAGES, True), (PAGES // 2, True)]  # type: ignore[attr-defined]
+    assert len(serial.items) == PAGES + PAGES // 2
+    assert len(serial.unread) == 9
+    assert len(serial.rounds) == 4
+    assert len(serial.articles) == 81
+    assert serial.stories
+    assert [(one.records, one.whole) for one in serial.fills] == [(PAGES, True), (PAGES // 2, True)]
 
 
 def test_processes_give_the_serial_archive(folder: Path, tmp_path: Path, serial: State) -> None:
     filled(tmp_path / "side.db", folder, engine=Processes(2))
-    assert state_of(tmp_path / "side.db") == serial
+    assert state_of(str(tmp_path / "side.db")) == serial
 
 
 def test_what_is_done_is_not_read_again(folder: Path, tmp_path: Path, serial: State) -> None:
@@ -71,7 +69,7 @@ def test_what_is_done_is_not_read_again(folder: Path, tmp_path: Path, serial: St
         counts, _ = filled(tmp_path / "a.db", folder / f"{name}.warc.gz")
     assert counts["files_before"] == 2
     assert "articles" not in counts
-    assert state_of(tmp_path / "a.db")[3] == serial[3]
+    assert state_of(str(tmp_path / "a.db")).articles == serial.articles
 
 
 class Dying:
@@ -101,7 +99,7 @@ def test_a_run_that_is_stopped_anywhere_goes_on_to_the_same_archive(
         except KeyboardInterrupt:
             continue
     assert 2 < day < 10
-    assert state_of(db) == serial
+    assert state_of(str(db)) == serial
 
 
 def test_a_file_that_has_grown_is_begun_anew_and_nothing_is_doubled(tmp_path: Path, serial: State) -> None:
@@ -118,8 +116,9 @@ def test_a_file_that_has_grown_is_begun_anew_and_nothing_is_doubled(tmp_path: Pa
     counts, failed = filled(tmp_path / "x.db", path, days=1)
     assert not failed
     filled(tmp_path / "y.db", path)
-    assert state_of(tmp_path / "x.db")[:2] == state_of(tmp_path / "y.db")[:2]
-    assert state_of(tmp_path / "x.db")[3] == state_of(tmp_path / "y.db")[3]
+    one, other = (state_of(str(tmp_path / name)) for name in ("x.db", "y.db"))
+    assert (one.items, one.unread) == (other.items, other.unread)
+    assert one.articles == other.articles
 
 
 def test_what_is_bad_is_told_and_costs_itself(folder: Path, tmp_path: Path, serial: State) -> None:

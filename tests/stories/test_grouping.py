@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from ferry_story import BUDGET, DAY, FIRE, TOWED, article
 from hypothesis import given, settings
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from nutgraf.model import Article, Item, Story
 from nutgraf.settings import Grouping
+from nutgraf.stories.compare import CONFLICTS
 from nutgraf.stories.group import Stream, group_articles, in_order, settled
-from nutgraf.stories.linkage import Bars, Linkage
+from nutgraf.stories.linkage import Bars, Bonds, Linkage
 from nutgraf.stories.outline import outline_of
-from nutgraf.stories.place import Bond, LiveStory, place
+from nutgraf.stories.place import Candidates, place
 from nutgraf.stories.regroup import settle
 from nutgraf.stories.vectors import Vocabulary
 from nutgraf.text.extract import read_article
@@ -136,9 +138,12 @@ def test_place_is_pure_and_prefers_the_better_story() -> None:
     fire, towed, budget = (
         counts.profile(outline_of(article(i, t))) for i, t in (("a", FIRE), ("b", TOWED), ("c", BUDGET))
     )
-    stories = [LiveStory("s-c", (Bond(budget, 0.2, 0.0),)), LiveStory("s-a", (Bond(fire, 0.5, 0.0),))]
+    against = np.zeros((2, len(CONFLICTS)), np.bool_)
+    starts = np.arange(2)
+    stories = Candidates(("s-c", "s-a"), starts, (budget, fire), np.array([0.2, 0.5]), against)
+    turned = Candidates(("s-a", "s-c"), starts, (fire, budget), np.array([0.5, 0.2]), against)
     first = place(towed, stories, DAY, Grouping())
-    assert first == place(towed, stories[::-1], DAY, Grouping())
+    assert first == place(towed, turned, DAY, Grouping())
     assert (first.action, first.story) == ("joins", "s-a")
     assert place(towed, stories, DAY, replace(Grouping(), join_at=0.9)).action == "opens"
     assert place(towed, stories, DAY + timedelta(days=400), Grouping()).action == "opens"
@@ -147,12 +152,12 @@ def test_place_is_pure_and_prefers_the_better_story() -> None:
 def test_a_third_article_does_not_tie_two_events() -> None:
     """0-1 and 2-3 are alike; 1-2 is one strong bond between groups that otherwise share nothing."""
     bonds = {(0, 1): 0.6, (2, 3): 0.6, (1, 2): 0.5}
-    assert settle([0.0] * 4, bonds, Grouping()) == [[0, 1], [2, 3]]
+    assert settle([0.0] * 4, Bonds.of_pairs(bonds), Grouping()) == [[0, 1], [2, 3]]
 
 
 def test_a_running_story_holds_when_its_days_tie_in() -> None:
     """Each day resembles the next and, less and less, the later ones."""
-    bonds = {(i, j): 0.45 - 0.05 * (j - i) for i in range(7) for j in range(i + 1, 7)}
+    bonds = Bonds.of_pairs({(i, j): 0.45 - 0.05 * (j - i) for i in range(7) for j in range(i + 1, 7)})
     bars = Bars(least=0.15, half_life_h=24.0, absent=0.0, stale_half_life_h=36.0)
     alone = [[i] for i in range(7)]
     assert [sorted(g) for g in Linkage([24.0 * i for i in range(7)], alone, bonds, bars).run().values()] == [
@@ -164,13 +169,13 @@ def test_a_running_story_holds_when_its_days_tie_in() -> None:
 def test_an_article_moves_to_the_rival_it_fits_better() -> None:
     """1 stands with 0 first, for no bond is stronger; then 2, 3 and 4 join one another, and it fits them better."""
     bonds = {(0, 1): 0.6, (1, 2): 0.59, (1, 3): 0.9, (1, 4): 0.9, (2, 3): 0.95, (2, 4): 0.95, (3, 4): 0.95}
-    assert settle([0.0] * 5, bonds, Grouping()) == [[0], [1, 2, 3, 4]]
+    assert settle([0.0] * 5, Bonds.of_pairs(bonds), Grouping()) == [[0], [1, 2, 3, 4]]
 
 
 def test_only_opinion_joins_over_the_lower_bar() -> None:
     bonds = {(0, 1): 0.5, (0, 2): 0.3, (1, 2): 0.3}
-    assert settle([0.0] * 3, bonds, Grouping()) == [[0, 1], [2]]
-    assert settle([0.0] * 3, bonds, Grouping(), opinions=[2]) == [[0, 1, 2]]
+    assert settle([0.0] * 3, Bonds.of_pairs(bonds), Grouping()) == [[0, 1], [2]]
+    assert settle([0.0] * 3, Bonds.of_pairs(bonds), Grouping(), opinions=[2]) == [[0, 1, 2]]
 
 
 @given(
@@ -184,9 +189,9 @@ def test_settling_gives_a_partition_whatever_the_order_of_bonds(
 ) -> None:
     mixed = list(bonds.items())
     rng.shuffle(mixed)
-    groups = settle(times, bonds, Grouping())
+    groups = settle(times, Bonds.of_pairs(bonds), Grouping())
     assert sorted(i for g in groups for i in g) == list(range(8))
-    assert groups == settle(times, dict(mixed), Grouping())
+    assert groups == settle(times, Bonds.of_pairs(dict(mixed)), Grouping())
 
 
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=200)), max_size=6))

@@ -47,7 +47,7 @@ def _named(found: Grouped, history: History) -> tuple[Grouped, History]:
     place = {article: n for n, article in enumerate(ids)}
     groups = [[ids[i] for i in group] for group in found.running]
     if history.corrections:
-        near = likenesses(found.stream)
+        near = likenesses(found.stream).by_pair()
 
         def alike(one: str, other: str) -> float:
             pair = sorted((place[one], place[other]))

@@ -11,8 +11,7 @@ from bisect import bisect_left
 from datetime import UTC, datetime
 
 import numpy as np
-
-from nutgraf.stories.vectors import Ints
+from numpy.typing import NDArray
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRIM = 4_096
@@ -66,7 +65,7 @@ class Clock:
         first = self._first
         return bisect_left(self._arrived, moment_s, low - first, high - first) + first
 
-    def within(self, positions: Ints, published: datetime) -> Ints:
+    def within(self, positions: NDArray[np.int64], published: datetime) -> NDArray[np.int64]:
         """Return those of the positions whose own time lies within the window of a time, or is unknown."""
         apart = np.abs(np.frombuffer(self._said, np.float64)[positions - self._first] - seconds_of(published))
         outside = apart > self._window_s

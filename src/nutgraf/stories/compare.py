@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nutgraf.stories.outline import FIELDS
-from nutgraf.stories.vectors import WORD_FIELDS, Floats, Profile, Vocabulary
+from nutgraf.stories.vectors import WORD_FIELDS, Floats, Ints, Profile, Vocabulary
 
 COSINES = ("full", "title", "lead", "names", "titled", "numbers", "dates")
 """Fields whose cosine is a feature."""
@@ -82,26 +82,28 @@ def compare(article: Profile, others: Sequence[Profile], standing: Standing, lay
     """
     keys = np.concatenate([o.keys for o in others])
     weights = np.concatenate([o.weights for o in others])
-    starts = np.stack([o.starts for o in others])
-    offsets = np.cumsum([0, *(len(o.keys) for o in others[:-1])])
-    cuts = (starts + offsets[:, None]).ravel()
-    shape = (len(others), len(FIELDS))
+    starts = np.concatenate([o.starts for o in others]).reshape(len(others), len(FIELDS))
+    ends = np.cumsum([len(o.keys) for o in others])
+    cuts = (starts + np.concatenate([[0], ends[:-1]])[:, None]).ravel()
     layout.lay(article)
-    like = np.add.reduceat(layout.same[keys] * weights, cuts).reshape(shape)
+    like = np.add.reduceat(layout.same.take(keys) * weights, cuts).reshape(starts.shape)
     layout.clear(article)
-    sizes = np.stack([o.sizes for o in others])
+    sizes = (np.diff(cuts, append=len(keys)) - 1).reshape(starts.shape)
     columns = {field: like[:, _AT[field]] for field in COSINES}
     columns["full_log"] = np.log(columns["full"] + 0.02)
     columns |= _facts(like, sizes, article.sizes)
-    days = np.array([days_between(article, o) for o in others], np.float32)
+    days = days_from(article, others).astype(np.float32)
     columns |= _times(days)
     columns |= {f"fade_{name}": columns[name] * columns["fade"] for name in FADING}
     columns |= _calibrated(columns["full"], days, standing)
     columns["density"] = np.full(len(others), np.log1p(live) / 6, np.float32)
-    return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    rows = np.empty((len(others), len(FEATURES)), np.float32)
+    for n, name in enumerate(FEATURES):
+        rows[:, n] = columns[name]
+    return rows
 
 
-def _facts(like: Floats, sizes: Floats, own: Floats) -> dict[str, Floats]:
+def _facts(like: Floats, sizes: Ints, own: Floats) -> dict[str, Floats]:
     """Return what facts agree and which speak against."""
     made: dict[str, Floats] = {}
     for kind in ("titled", "dates", *FACTS):
@@ -126,11 +128,10 @@ def _times(days: Floats) -> dict[str, Floats]:
     }
 
 
-def days_between(a: Profile, b: Profile) -> float:
-    """Return the days between two articles, or -1 when a time is unknown."""
-    if a.published is None or b.published is None:
-        return -1.0
-    return abs((a.published - b.published).total_seconds()) / 86_400
+def days_from(article: Profile, others: Sequence[Profile]) -> NDArray[np.float64]:
+    """Return the days between an article and each of the others; -1 when a time is unknown."""
+    days = np.abs(np.array([o.at_s for o in others]) - article.at_s) / 86_400
+    return np.where(np.isnan(days), -1.0, days)
 
 
 def _calibrated(cosine: Floats, days: Floats, standing: Standing) -> dict[str, Floats]:

@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from nutgraf.model import Decision
 from nutgraf.stories.group import Grouped
 from nutgraf.stories.linkage import Pair
@@ -88,15 +90,13 @@ class Reasons:
 
     def _mean(self, i: int) -> float:
         """Return how well an article fits the others of its event, as `regroup` weighs it."""
-        times, near = self._times, self._chances[i]
-        total = weights = 0.0
-        for j in self._event[i]:
-            if j != i:
-                a, b = times[i], times[j]
-                weight = nearness(None if a is None or b is None else abs(a - b), self._all.stream.settings)
-                total += weight * near.get(j, ABSENT)
-                weights += weight
-        return total / weights if weights else 0.0
+        near = self._chances[i]
+        others = [j for j in self._event[i] if j != i]
+        if not others:
+            return 0.0
+        hours = np.array([np.nan if t is None else t for t in (self._times[j] for j in (i, *others))])
+        weights = nearness(np.abs(hours[1:] - hours[0]), self._all.stream.settings)
+        return float(weights @ [near.get(j, ABSENT) for j in others] / weights.sum())
 
     def _arrived(self, i: int) -> str | None:
         """Return who opened the story it was put into on arrival, when that is another story now."""
@@ -152,11 +152,11 @@ class Reasons:
 
     @cached_property
     def _chances(self) -> Mapping[int, Mapping[int, float]]:
-        return _both_ways(settled_chances(self._all.stream))
+        return _both_ways(settled_chances(self._all.stream).by_pair())
 
     @cached_property
     def _likeness(self) -> Mapping[int, Mapping[int, float]]:
-        return _both_ways(likenesses(self._all.stream))
+        return _both_ways(likenesses(self._all.stream).by_pair())
 
     @cached_property
     def _opener(self) -> Mapping[str, int]:

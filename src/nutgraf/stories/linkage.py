@@ -2,6 +2,9 @@
 
 The average is weighted by nearness in time; pairs without a bond count as `Bars.absent`. With a stale half-life the
 closeness of two groups also fades with the time between their nearest members.
+
+A mean reaches a bar only if one of its bonds does. So what bonds over the bar do not tie together, through however many
+others, is never joined, and the bonds between are left out: nine of ten in a stream of news.
 """
 
 import heapq
@@ -13,12 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nutgraf.stories.place import LEAST_WEIGHT
+from nutgraf.stories.vectors import Ints
 
 Pair = tuple[int, int]
+Doubles = NDArray[np.float64]
 AT_ONCE = 20_000
 """Pairs of groups weighed at a time: an array takes some MB."""
 FEW = 40
 """Pairs of members from which arrays are faster than a loop."""
+ROUNDING = 1e-6
+"""Part by which a mean may lie over its highest bond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,39 @@ class Bars:
     """Hours between nearest members after which closeness is half; `None`: it does not fade."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bonds:
+    """How close pairs are, by position; the same length everywhere, in order of the pairs."""
+
+    earlier: Ints
+    """The one of the pair that stands first."""
+    later: Ints
+    """The other."""
+    values: Doubles
+    """How close they are."""
+
+    @classmethod
+    def of(cls, earlier: Ints, later: Ints, values: NDArray[np.floating]) -> "Bonds":
+        """Return bonds given in any order."""
+        order = np.lexsort((later, earlier))
+        return cls(earlier[order], later[order], values[order].astype(np.float64))
+
+    @classmethod
+    def of_pairs(cls, pairs: Mapping[Pair, float]) -> "Bonds":
+        """Return the same of pairs with their values."""
+        ends = np.array(list(pairs), np.int64).reshape(-1, 2)
+        return cls.of(ends[:, 0], ends[:, 1], np.array(list(pairs.values()), np.float64))
+
+    def by_pair(self) -> dict[Pair, float]:
+        """Return the value of each pair."""
+        keys = zip(self.earlier.tolist(), self.later.tolist(), strict=True)
+        return dict(zip(keys, self.values.tolist(), strict=True))
+
+    def where(self, kept: NDArray[np.bool_]) -> "Bonds":
+        """Return some of them."""
+        return Bonds(self.earlier[kept], self.later[kept], self.values[kept])
+
+
 class Linkage:
     """Groups under way: the sums of each pair of groups that has a bond, and a heap of pairs by closeness."""
 
@@ -42,10 +82,10 @@ class Linkage:
         self,
         times: Sequence[float | None],
         groups: Sequence[Sequence[int]],
-        bonds: Mapping[Pair, float],
+        bonds: Bonds,
         bars: Bars,
     ) -> None:
-        """Start from groups of positions; `bonds` are by positions (i, j), `times` hours by position."""
+        """Start from groups of positions; `times` are hours by position."""
         self.times, self.bars, self.fresh = times, bars, len(groups)
         self.members: dict[int, list[int]] = {n: list(group) for n, group in enumerate(groups)}
         self.sums: dict[int, dict[int, tuple[float, float]]] = {n: {} for n in self.members}
@@ -55,17 +95,20 @@ class Linkage:
             self.sums[a][b] = self.sums[b][a] = (bars.absent * weights + more, weights)
             self._push(a, b)
 
-    def _between(self, bonds: Mapping[Pair, float]) -> Iterator[tuple[int, int, float, float]]:
-        """Yield for each pair of groups with a bond what its bonds add to absent ones, and what all its pairs weigh."""
-        ordered = sorted(bonds.items())
-        ends = np.array([pair for pair, _ in ordered], np.int64).reshape(-1, 2)
-        scores = np.array([score for _, score in ordered], np.float64)
+    def _between(self, bonds: Bonds) -> Iterator[tuple[int, int, float, float]]:
+        """Yield for pairs of groups that may be joined what bonds add to absent ones, and what all their pairs weigh."""
         hours = np.array([np.nan if t is None else t for t in self.times], np.float64)
         home = np.zeros(len(self.times), np.int64)
         for n, group in self.members.items():
             home[group] = n
+        ends = np.stack([bonds.earlier, bonds.later], axis=1)
+        scores = bonds.values
         groups = np.sort(home[ends], axis=1)
         across = groups[:, 0] != groups[:, 1]
+        if self.bars.least > self.bars.absent:
+            strong = groups[across & (scores >= self.bars.least * (1 - ROUNDING))]
+            tied = _tied(strong, self.fresh)
+            across &= tied[groups[:, 0]] == tied[groups[:, 1]]
         more = self._weigh(hours[ends[across]]) * (scores[across] - self.bars.absent)
         keys, place = np.unique(groups[across] @ np.array([self.fresh, 1]), return_inverse=True)
         a, b, added = keys // self.fresh, keys % self.fresh, np.bincount(place, more, len(keys))
@@ -156,6 +199,20 @@ class Linkage:
             for y in others:
                 weights += 1.0 if x is None or y is None else max(0.5 ** (abs(x - y) / half_life_h), LEAST_WEIGHT)
         return self.bars.absent * weights, weights
+
+
+def _tied(pairs: Ints, many: int) -> Ints:
+    """Return for each of so many things the least of those that pairs tie it to, through however many others."""
+    least = list(range(many))
+    for a, b in pairs.tolist():
+        while least[a] != a:
+            least[a] = a = least[least[a]]
+        while least[b] != b:
+            least[b] = b = least[least[b]]
+        least[max(a, b)] = min(a, b)
+    for n, other in enumerate(least):
+        least[n] = least[other]  # which is smaller, so it is done
+    return np.array(least, np.int64)
 
 
 def _nearest(moment: float, others: Sequence[float]) -> float:

@@ -1,8 +1,8 @@
 """What an article says, before anything is weighted by rarity: its fields, each a bag of keys.
 
-    full      words of title (three times), lead (twice) and body      title, lead, body   the same words apart
-    names     runs of capitalised words                                titled              those of the title
-    numbers   other than years                                         dates ... counted   see `details`
+    full      words of title (three times), lead (twice) and the rest   title, lead         the same words apart
+    names     runs of capitalised words                                 titled              those of the title
+    numbers   other than years                                          dates ... counted   see `details`
 
 Rule 1: an outline depends on its article alone, and on the lines its outlet has printed before (`recurring`).
 Rule 2: everything is bounded: `MOST_CHARS` of text, `MOST_TERMS` terms.
@@ -32,7 +32,7 @@ MOST_TERMS = 400
 """Terms kept of an article, the most frequent first."""
 
 FIELDS = (
-    *("full", "title", "lead", "body", "names", "titled", "numbers"),
+    *("full", "title", "lead", "names", "titled", "numbers"),
     *("dates", "ages", "clocks", "streets", "ordinals", "ordered", "counts", "counted"),
 )
 """In the order in which profiles hold them."""
@@ -106,7 +106,6 @@ def _filled(
         "full": _damped(dict(sorted(full.items(), key=_COUNT, reverse=True)[:MOST_TERMS])),
         "title": _damped(Counter(title)),
         "lead": _damped(Counter(title + lead)),
-        "body": _damped(Counter(rest)),
         "names": _damped(Counter(names)),
         "titled": dict.fromkeys((t for t in title if t in parts), 1.0),
         "numbers": _damped(Counter(numbers_of(order))),

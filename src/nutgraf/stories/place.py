@@ -1,6 +1,6 @@
 """Which story an article belongs to: one pure decision, with its reasons.
 
-    fit(bonds)                 how well an article fits a story, by its bonds to the story's newest members
+    Candidates                 the stories an article might join, and its bonds to their newest members
     place(article, stories)    the story that fits best, or a new one
 
 Strategy: an article must fit the *story*, not one member of it. Its fit is the mean probability, over the story's
@@ -17,10 +17,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nutgraf.model import Placement, content_id
 from nutgraf.settings import Grouping
-from nutgraf.stories.compare import days_between
-from nutgraf.stories.vectors import Profile, copied, shared
+from nutgraf.stories.clock import seconds_of
+from nutgraf.stories.compare import CONFLICTS
+from nutgraf.stories.vectors import Ints, Profile, copied_of, shared
 
 COPY_AT = 0.6
 """Estimated overlap of runs of terms from which an article repeats another."""
@@ -32,96 +36,107 @@ REASON_TERMS = 4
 """Terms named in a reason."""
 LEAST_WEIGHT = 1e-4
 """Weight of a bond however long ago."""
+_DAY_S = 86_400.0
+Doubles = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """How likely an article and one that is there tell one event."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Stories an article might join (at least one), as bonds: how likely it and a newest member tell one event.
 
-    other: Profile
-    """The one that is there."""
-    score: float
-    """Probability that both tell one event, 0 to 1."""
-    gap_h: float | None
-    """Hours between them; `None` when a time is unknown."""
-    against: tuple[str, ...] = ()
-    """What speaks against, in words ("other ages")."""
+    Bonds stand story by story, the newest member last; the same length everywhere but `stories` and `starts`.
+    """
 
+    stories: Sequence[str]
+    """Ids of the stories."""
+    starts: Ints
+    """Where the bonds of each story start; each has at least one."""
+    others: Sequence[Profile]
+    """The members."""
+    scores: Doubles
+    """Probability that the article and the member tell one event, 0 to 1."""
+    against: NDArray[np.bool_]
+    """What speaks against: a row for each bond, a column for each of `CONFLICTS`."""
 
-@dataclass(frozen=True, slots=True)
-class LiveStory:
-    """A story an article might join."""
+    def bonds_of(self, story: int) -> range:
+        """Return where the bonds of a story stand."""
+        end = int(self.starts[story + 1]) if story + 1 < len(self.starts) else len(self.others)
+        return range(int(self.starts[story]), end)
 
-    id: str
-    """Id of the story."""
-    bonds: tuple[Bond, ...]
-    """The article's bonds to the story's newest members, the newest last; never empty."""
-
-
-def gap_hours(a: Profile, b: Profile) -> float | None:
-    """Return the hours between two articles, or `None` when a time is unknown."""
-    days = days_between(a, b)
-    return None if days < 0 else 24.0 * days
+    def best_of(self, story: int) -> int:
+        """Return the likeliest bond of a story."""
+        return max(self.bonds_of(story), key=lambda n: (self.scores[n], self.others[n].id))
 
 
-def nearness(gap_h: float | None, settings: Grouping) -> float:
-    """Return 1 for the same moment, half after each half-life, 1 when the time between is unknown."""
-    return 1.0 if gap_h is None else max(0.5 ** (gap_h / settings.half_life_h), LEAST_WEIGHT)
+def nearness(gaps_h: Doubles, settings: Grouping) -> Doubles:
+    """Return 1 for the same moment, half after each half-life, 1 when the time between is unknown (NaN)."""
+    return np.nan_to_num(np.maximum(0.5 ** (gaps_h / settings.half_life_h), LEAST_WEIGHT), nan=1.0)
 
 
-def fit(bonds: Sequence[Bond], settings: Grouping) -> float:
-    """Return how well an article fits a story, 0 to 1, by its bonds to the newest members."""
-    weights = [nearness(b.gap_h, settings) for b in bonds]
-    return sum(w * b.score for w, b in zip(weights, bonds, strict=True)) / sum(weights)
+def fits(article: Profile, among: Candidates, settings: Grouping) -> Doubles:
+    """Return how well an article fits each story, 0 to 1, by its bonds to the newest members."""
+    gaps_h = np.abs(np.array([o.at_s for o in among.others]) - article.at_s) / 3_600
+    weights = nearness(gaps_h, settings)
+    found: Doubles = np.add.reduceat(weights * among.scores, among.starts) / np.add.reduceat(weights, among.starts)
+    return found
 
 
-def place(article: Profile, candidates: Sequence[LiveStory], now: datetime | None, settings: Grouping) -> Placement:
+def place(article: Profile, among: Candidates | None, now: datetime | None, settings: Grouping) -> Placement:
     """Decide where an article goes, among stories that share something with it.
 
     `now` is the moment of the decision: stories whose newest member lies further back than the window take nothing
     in; `None` switches that off. Candidates may come in any order: ties go to the smaller id.
     """
-    open_ones = [c for c in candidates if not _closed(c, now, settings)]
-    scored = sorted(((fit(c.bonds, settings), c) for c in open_ones), key=lambda pair: (-pair[0], pair[1].id))
-    for _, story in scored:
-        other = _copied(article, story)
-        if other is not None:
-            return Placement(article.id, "repeats", story.id, 1.0, other.id, ("nearly the same text",))
-    if not scored:
+    scores = [] if among is None else fits(article, among, settings).tolist()
+    closed = _closed(among, now, settings) if among is not None and now is not None else frozenset()
+    ranked = sorted((-score, among.stories[n], n) for n, score in enumerate(scores) if n not in closed) if among else []
+    if among is None or not ranked:
         return Placement(article.id, "opens", content_id("s", article.id), 0.0, None, ("nothing like it yet",))
-    score, story = scored[0]
+    original = _copied(article, among, [n for _, _, n in ranked])
+    if original is not None:
+        story, other = original
+        return Placement(article.id, "repeats", story, 1.0, other, ("nearly the same text",))
+    score, best = -ranked[0][0], ranked[0][2]
+    against = _against(among, best)
     if score >= settings.join_at:
-        return Placement(article.id, "joins", story.id, round(score, 4), None, _reasons(article, story))
+        reasons = (*_shared(article, among.others[among.best_of(best)]), *against)
+        return Placement(article.id, "joins", among.stories[best], round(score, 4), None, reasons)
     nearest = f"nearest story fits {score:.2f}, needs {settings.join_at:.2f}"
-    return Placement(article.id, "opens", content_id("s", article.id), 0.0, None, (nearest, *_against(_best(story))))
+    return Placement(article.id, "opens", content_id("s", article.id), 0.0, None, (nearest, *against))
 
 
-def _closed(story: LiveStory, now: datetime | None, settings: Grouping) -> bool:
-    times = [b.other.published for b in story.bonds if b.other.published is not None]
-    return bool(now and times) and (now - max(times)).total_seconds() > settings.window_days * 86_400  # type: ignore[operator]
+def _closed(among: Candidates, now: datetime, settings: Grouping) -> frozenset[int]:
+    """Return the stories whose newest member lies too far back; one without any time stays open."""
+    newest = np.fmax.reduceat([o.at_s for o in among.others], among.starts)
+    return frozenset(np.flatnonzero(seconds_of(now) - newest > settings.window_days * _DAY_S).tolist())
 
 
-def _copied(article: Profile, story: LiveStory) -> Profile | None:
-    found = [(-copied(article, b.other), b.other.id, b.other) for b in story.bonds if b.score >= COPY_FROM]
-    best = min(found, key=lambda f: f[:2], default=None)
-    return best[2] if best and -best[0] >= COPY_AT else None
+def _copied(article: Profile, among: Candidates, ranked: Sequence[int]) -> tuple[str, str] | None:
+    """Return the first of the stories that holds the same text, and the id of the article that has it."""
+    likely = np.flatnonzero(among.scores >= COPY_FROM).tolist()
+    if not likely:
+        return None
+    found = copied_of(article, [among.others[n] for n in likely]).tolist()
+    same = {n: share for n, share in zip(likely, found, strict=True) if share >= COPY_AT}
+    for story in ranked:
+        here = [(-same[n], among.others[n].id) for n in among.bonds_of(story) if n in same]
+        if here:
+            return among.stories[story], min(here)[1]
+    return None
 
 
-def _best(story: LiveStory) -> Bond:
-    return max(story.bonds, key=lambda b: (b.score, b.other.id))
+def _against(among: Candidates, story: int) -> tuple[str, ...]:
+    flags = among.against[among.best_of(story)].tolist()
+    said = [words for flag, words in zip(flags, CONFLICTS.values(), strict=True) if flag]
+    return (f"against: {', '.join(said)}",) if said else ()
 
 
-def _against(bond: Bond) -> tuple[str, ...]:
-    return (f"against: {', '.join(bond.against)}",) if bond.against else ()
-
-
-def _reasons(article: Profile, story: LiveStory) -> tuple[str, ...]:
-    nearest = _best(story)
+def _shared(article: Profile, other: Profile) -> list[str]:
     told: list[str] = []
     for label, field in (("same names", "names"), ("same words", "lead"), ("same numbers", "numbers")):
-        terms = shared(article, nearest.other, field, REASON_TERMS)
+        terms = shared(article, other, field, REASON_TERMS)
         if terms:
             told.append(f"{label}: {', '.join(terms)}")
-    if nearest.gap_h is not None:
-        told.append(f"{nearest.gap_h:.0f} hours apart")
-    return (*told, *_against(nearest))
+    if article.published is not None and other.published is not None:
+        told.append(f"{abs(article.at_s - other.at_s) / 3_600:.0f} hours apart")
+    return told

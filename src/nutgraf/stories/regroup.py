@@ -12,10 +12,12 @@ Cost: a heap over pairs of groups; about linear in the number of bonds for news 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from nutgraf.settings import Grouping
-from nutgraf.stories.linkage import Bars, Linkage, Pair
+from nutgraf.stories.linkage import Bars, Bonds, Linkage
 from nutgraf.stories.pair_model import SETTLED, probabilities
 from nutgraf.stories.place import ABSENT
 from nutgraf.stories.stream import Stream
@@ -33,23 +35,19 @@ def settled(stream: Stream) -> list[list[int]]:
     return settle(stream.times(), settled_chances(stream), stream.settings, stream.opinions)
 
 
-def settled_chances(stream: Stream) -> dict[Pair, float]:
+def settled_chances(stream: Stream) -> Bonds:
     """Return the probability that two articles tell one event, seen from both sides, for all likely pairs."""
     pairs = stream.pairs()
-    if not len(pairs.chance):
-        return {}
     logits = pairs.base + two_sided(pairs, len(stream.published)) @ SETTLED.weights[-len(TWO_SIDED) :]
     chances = probabilities(logits)
     kept = (chances >= LEAST) & ((pairs.cosine >= ALIKE) | (pairs.likeness >= ALIKE))
-    keys = zip(pairs.earlier[kept].tolist(), pairs.later[kept].tolist(), strict=True)
-    return dict(zip(keys, chances[kept].tolist(), strict=True))
+    return Bonds.of(pairs.earlier[kept], pairs.later[kept], chances[kept])
 
 
-def likenesses(stream: Stream) -> dict[Pair, float]:
+def likenesses(stream: Stream) -> Bonds:
     """Return the plain likeness of all pairs that were compared: what running stories are made by."""
     pairs = stream.pairs()
-    keys = zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True)
-    return dict(zip(keys, pairs.likeness.tolist(), strict=True))
+    return Bonds.of(pairs.earlier, pairs.later, pairs.likeness)
 
 
 def arcs(stream: Stream, events: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -67,12 +65,12 @@ def arcs(stream: Stream, events: Sequence[Sequence[int]]) -> list[list[int]]:
 
 
 def settle(
-    times: Sequence[float | None], scores: Mapping[Pair, float], settings: Grouping, opinions: Sequence[int] = ()
+    times: Sequence[float | None], scores: Bonds, settings: Grouping, opinions: Sequence[int] = ()
 ) -> list[list[int]]:
     """Group articles 0..n-1 by average linkage over their bonds.
 
-    `times` holds hours on any scale (`None`: unknown), `scores` the probability of pairs (i, j) with i < j, `opinions`
-    which of the articles are opinion. Groups come in order of their first member, members in order.
+    `times` holds hours on any scale (`None`: unknown), `scores` the probability of pairs, `opinions` which of the
+    articles are opinion. Groups come in order of their first member, members in order.
     """
     bars = Bars(settings.settle_at, settings.half_life_h, ABSENT)
     linkage = Linkage(times, [[i] for i in range(len(times))], scores, bars)
@@ -81,19 +79,14 @@ def settle(
     return sorted(sorted(group) for group in groups.values() if group)
 
 
-def _neighbours(scores: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), score in sorted(scores.items()):
-        near[i][j] = near[j][i] = score
-    return near
-
-
 def _adopt(
-    groups: dict[int, list[int]], scores: Mapping[Pair, float], linkage: Linkage, opinions: Sequence[int], least: float
+    groups: dict[int, list[int]], scores: Bonds, linkage: Linkage, opinions: Sequence[int], least: float
 ) -> None:
     """Bring lone opinion pieces to the story they fit best."""
-    lone = frozenset(opinions)
-    near = _neighbours({pair: s for pair, s in scores.items() if not lone.isdisjoint(pair)}) if lone else {}
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    of_one = np.isin(scores.earlier, opinions) | np.isin(scores.later, opinions)
+    for (i, j), score in scores.where(of_one).by_pair().items():
+        near[i][j] = near[j][i] = score
     home = {i: key for key, group in groups.items() for i in group}
     for i in sorted(set(opinions)):
         rivals = dict.fromkeys(home[j] for j in near[i] if home[j] != home[i]) if i in near else {}

@@ -9,7 +9,7 @@ Rule 3: nothing looks ahead: the placement of an article depends on it and on wh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from nutgraf.stories.compare import CONFLICTS, FEATURES, Layout, compare, standi
 from nutgraf.stories.live import Live
 from nutgraf.stories.outline import outline_of
 from nutgraf.stories.pair_model import ARRIVAL, SETTLED, PairModel, probabilities
-from nutgraf.stories.place import ABSENT, Bond, LiveStory, gap_hours, place
+from nutgraf.stories.place import ABSENT, Candidates, place
 from nutgraf.stories.recurring import Recurring
 from nutgraf.stories.two_sided import Pairs
 from nutgraf.stories.vectors import Floats, Ints, Profile, Vocabulary, likeness
@@ -168,14 +168,14 @@ class Stream:
         if self._vocabulary.crowded:
             self._vocabulary.forget(self.profiles.values())
 
-    def _candidates(self, profile: Profile) -> list[LiveStory]:
+    def _candidates(self, profile: Profile) -> Candidates | None:
         recent = self._recent(profile)
         near = self._near(profile, recent)
         position = self._live.end
         if not len(near):
             self._standing[position] = 0.0
             self._kept.append((near.astype(np.int32), np.zeros((0, 4), np.float32)))
-            return []
+            return None
         positions = near.tolist()
         others = [self.profiles[i] for i in positions]
         standing = np.array([self._standing[i] for i in positions], np.float32)
@@ -184,10 +184,27 @@ class Stream:
         copies = copies_of(profile, features)
         logits = np.where(copies, COPY_LOGIT, ARRIVAL.logits(features))
         self._keep(near, features, logits, copies)
-        chances = dict(zip(positions, probabilities(logits).tolist(), strict=True))
-        against = dict(zip(positions, (features[:, _CONFLICTS] > AGAINST).tolist(), strict=True))
-        worth = dict.fromkeys(self._story_of[i] for i, chance in chances.items() if chance >= WORTH)
-        return [self._story(story, profile, chances, against) for story in worth]
+        return self._bonds(positions, probabilities(logits), features[:, _CONFLICTS] > AGAINST)
+
+    def _bonds(self, positions: list[int], chances: Floats, against: NDArray[np.bool_]) -> Candidates | None:
+        """Return the bonds to the newest members of all stories with a member that is likely enough."""
+        likely = np.flatnonzero(chances >= WORTH).tolist()
+        stories = list(dict.fromkeys(self._story_of[positions[n]] for n in likely))
+        if not stories:
+            return None
+        first = self._live.first
+        members = [[i for i in self._members[story][-NEWEST:] if i >= first] for story in stories]
+        at = {i: n for n, i in enumerate(positions)}
+        held = [i for mine in members for i in mine]
+        rows = np.array([at.get(i, -1) for i in held])
+        met = rows >= 0
+        return Candidates(
+            stories=stories,
+            starts=np.cumsum([0, *map(len, members[:-1])]),
+            others=[self.profiles[i] for i in held],
+            scores=np.where(met, chances[rows].astype(np.float64), ABSENT),
+            against=against[rows] & met[:, None],
+        )
 
     def _keep(self, near: Ints, features: Floats, logits: Floats, copies: NDArray[np.bool_]) -> None:
         order = np.argsort(-logits, kind="stable")[:KEPT]
@@ -196,17 +213,6 @@ class Stream:
         self._kept.append((near[order].astype(np.int32), kept))
         if self._on_pairs:
             self._on_pairs(near, features)
-
-    def _story(
-        self, story: str, profile: Profile, chances: dict[int, float], against: dict[int, list[bool]]
-    ) -> LiveStory:
-        bonds: list[Bond] = []
-        for i in self._members[story][-NEWEST:]:
-            other = self.profiles.get(i)
-            if other is not None:
-                said = against_of(against[i]) if i in against else ()
-                bonds.append(Bond(other, chances.get(i, ABSENT), gap_hours(profile, other), said))
-        return LiveStory(story, tuple(bonds))
 
     def _near(self, profile: Profile, recent: int) -> Ints:
         """Find the live articles that share most weight with one: the best of the last days, then the best before.
@@ -262,8 +268,3 @@ def arrival_part(features: Floats, model: PairModel = SETTLED) -> Floats:
     """Return the log odds of the settled model as far as they are known on arrival."""
     found: Floats = features @ model.weights[: len(FEATURES)] + np.float32(model.bias)
     return found
-
-
-def against_of(flags: Sequence[bool]) -> tuple[str, ...]:
-    """Return what speaks against, in words; one flag for each of `CONFLICTS`."""
-    return tuple(words for flag, words in zip(flags, CONFLICTS.values(), strict=True) if flag)

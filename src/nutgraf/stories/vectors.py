@@ -6,11 +6,11 @@ whole stream weighs little. A stream starts empty: a vocabulary therefore preten
 set of ten reports on one event the words of the event would weigh nothing.
 
 Rule 1: a profile depends on the outline and the counts at one moment, and is never changed.
-Rule 2: title, lead and body share the counts of `full`; other fields count their own keys.
+Rule 2: title and lead share the counts of `full`; other fields count their own keys.
 Rule 3: each language has keys of its own, so that articles of two languages share none and are never compared.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,12 +18,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nutgraf.stories.clock import seconds_of
 from nutgraf.stories.outline import FIELDS, Outline
 
 PRIOR = 2500.0
 """Articles pretended before the stream starts, each key in one of them; fewer tear long stories apart."""
-WORD_FIELDS = 4
-"""The first fields of `FIELDS` hold words, in four guises of one key."""
+WORD_FIELDS = 3
+"""The first fields of `FIELDS` hold words, in three guises of one key."""
 MOST_KEYS = 1_000_000
 """Keys from which on rare ones that are not live are forgotten; about 200 bytes each."""
 FEW = 2.0
@@ -35,6 +36,7 @@ RUNS = 64
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Keys = NDArray[np.int32]
 _TITLE = FIELDS.index("title")
 
 
@@ -46,7 +48,9 @@ class Profile:
     """Id of the article."""
     published: datetime | None
     """UTC; `None` when unknown."""
-    keys: Ints
+    at_s: float
+    """The same in seconds since 1970; NaN when unknown."""
+    keys: Keys
     """Numbers of the keys, field by field; each field ends with key 0, which weighs nothing."""
     weights: Floats
     """Their weights."""
@@ -59,7 +63,7 @@ class Profile:
     vocabulary: "Vocabulary"
     """To spell keys."""
 
-    def field(self, name: str) -> tuple[Ints, Floats]:
+    def field(self, name: str) -> tuple[Keys, Floats]:
         """Return keys and weights of a field."""
         at = FIELDS.index(name)
         start = int(self.starts[at])
@@ -105,7 +109,7 @@ class Vocabulary:
         self.counts[own // WORD_FIELDS] += 1.0
         self.counts[0] = 0.0
 
-    def rarity(self, keys: Ints) -> Floats:
+    def rarity(self, keys: Keys) -> Floats:
         """Return the inverse document frequency of keys: about 8 for one never seen, near 0 for one in all."""
         found: Floats = np.log((self.articles + PRIOR) / (self.counts[keys // WORD_FIELDS] + 1.0))
         return found
@@ -160,6 +164,7 @@ class Vocabulary:
         return Profile(
             id=outline.id,
             published=outline.published,
+            at_s=float("nan") if outline.published is None else seconds_of(outline.published),
             keys=keys,
             weights=weights.astype(np.float32),
             starts=starts,
@@ -168,7 +173,7 @@ class Vocabulary:
             vocabulary=self,
         )
 
-    def _numbered(self, outline: Outline) -> tuple[Ints, Any, Ints, Floats]:  # Any: an array under way
+    def _numbered(self, outline: Outline) -> tuple[Keys, Any, Ints, Floats]:  # Any: an array under way
         numbers: list[int] = []
         counts: list[float] = []
         ends: list[int] = []
@@ -184,7 +189,7 @@ class Vocabulary:
             grown[: len(self.counts)] = self.counts
             self.counts = grown
         starts = np.array([0, *ends[:-1]])
-        keys = np.array(numbers) * WORD_FIELDS
+        keys = np.array(numbers, np.int32) * np.int32(WORD_FIELDS)
         for at in range(1, WORD_FIELDS):
             keys[ends[at - 1] : ends[at] - 1] += at
         return keys, np.array(counts), starts, np.diff(starts, append=len(keys)).astype(np.float32) - np.float32(1)
@@ -208,7 +213,7 @@ class Vocabulary:
 
     def _runs(self, outline: Outline) -> NDArray[np.uint64]:
         known = self._of_language(outline.language)[0]
-        numbers = np.array(list(map(known.__getitem__, outline.order)), np.uint64)
+        numbers = np.array(list(map(known.__getitem__, outline.order)), np.int64).view(np.uint64)
         if len(numbers) < RUN:
             return np.zeros(0, np.uint64)
         mixed = np.zeros(len(numbers) - RUN + 1, np.uint64)
@@ -236,6 +241,18 @@ def copied(a: Profile, b: Profile) -> float:
     np.logical_not(again, out=first[1:])
     of_both = twice[first][:RUNS]
     return float(np.count_nonzero(of_both) / len(of_both))
+
+
+def copied_of(article: Profile, others: Sequence[Profile]) -> NDArray[np.float64]:
+    """Return `copied` of an article and each of the others (at least one)."""
+    found = np.zeros(len(others))
+    if len(article.runs):
+        runs = np.concatenate([o.runs for o in others])
+        of = np.repeat(np.arange(len(others)), [len(o.runs) for o in others])
+        at = np.minimum(article.runs.searchsorted(runs), len(article.runs) - 1)
+        for n in np.unique(of[article.runs[at] == runs]).tolist():  # most share no run at all
+            found[n] = copied(article, others[n])
+    return found
 
 
 def likeness(a: Profile, b: Profile) -> float:
