@@ -1,8 +1,8 @@
 """Place what was read: group the window anew, keep ids and corrections, and say which stories to brief.
 
 Theory: in each round the articles of the last days are grouped as one stream, in the order in which they came. The
-stream is kept between rounds and only the new articles are placed; it begins anew with each day, from the same articles
-as any other process would begin it with, so that a restart changes nothing.
+stream is kept between rounds and only the new articles are placed; it begins anew every `STRIDE` days, from the same
+articles as any other process would begin it with, so that a restart changes nothing.
 
 Rule 1: a story that lost sight of its oldest articles keeps them: only what is in the window is judged.
 Rule 2: another copy asks for no brief; a new voice, a newer version of a page, or a person's correction does.
@@ -24,6 +24,9 @@ OnStep = Callable[[str, int], None]
 """Told what is going on and how many are done."""
 AHEAD = timedelta(days=1)
 """How far after its moment a round's articles may lie."""
+STRIDE = 4
+"""Days after which the window begins anew; until then it grows with them. Beginning anew each day, a back-fill placed
+each article once for every day of the window."""
 AT_ONCE = 200
 """Stories whose articles stand in memory at a time."""
 NO_FEEDS: Mapping[str, int] = {}
@@ -47,7 +50,8 @@ class Grouper:
 
     def grouped(self, at: Round, shelf: Articles) -> Grouped:
         """Return the window grouped as of a round; the articles in it have no text."""
-        since = at.now.replace(hour=0, minute=0, second=0, microsecond=0) - self._days
+        day = at.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        since = day - self._days - timedelta(days=day.toordinal() % STRIDE)
         if since != self._since or at.n <= self._last or shelf.muted(sorted(self._ids)) != self._muted:
             self._window, self._since, self._last, self._ids = Window(self._grouping, whole=False), since, 0, set()
         for one in shelf.window(since, at.now + AHEAD, self._last, at.n):

@@ -96,7 +96,7 @@ class Linkage:
             self._push(a, b)
 
     def _between(self, bonds: Bonds) -> Iterator[tuple[int, int, float, float]]:
-        """Yield for pairs of groups that may be joined what bonds add to absent ones, and what all their pairs weigh."""
+        """Yield for pairs of groups that may be joined what bonds add to absent ones, and what all pairs weigh."""
         hours = np.array([np.nan if t is None else t for t in self.times], np.float64)
         home = np.zeros(len(self.times), np.int64)
         for n, group in self.members.items():

@@ -236,8 +236,9 @@ def furniture_kind(line: str) -> str:
     if _EDITOR.match(line) or _TRANSLATION.match(line):
         return "note"
     spoken = line[0] in _QUOTES or bool(_SPEECH.search(line))
+    forms = (bare,) if bare == line else (bare, line)
     for kind, rule in _RULES:
-        if not (spoken and kind in _NEVER_SPOKEN) and (rule.match(bare) or rule.match(line)):
+        if not (spoken and kind in _NEVER_SPOKEN) and any(map(rule.match, forms)):
             return kind
     return "caption" if _is_caption(line) else ""
 
