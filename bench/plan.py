@@ -42,7 +42,8 @@ class World:
     """Busiest hour by the mean."""
     briefs: float = 0.1
     """Editions for each article that comes."""
-    window_days: float = 7.0
+    window_days: float = 8.5
+    """Mean of the articles' window: seven days, and none to three more."""
     rounds_a_day: float = 96.0
     live: float = 30_000.0
     """Most articles an arrival is compared with."""

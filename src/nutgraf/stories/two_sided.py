@@ -124,17 +124,18 @@ class _Near:
         self.other, self.chance, self.articles = other[kept], chance[kept], articles
         self.starts = np.searchsorted(own[kept], np.arange(articles + 1))
         self.totals = np.bincount(own[kept], self.chance, articles)
+        self._wide = np.zeros(AT_ONCE * articles)
 
     def shared(self, a: Ints, b: Ints, first: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the sums of products and of the lesser ones over the neighbours of `a` that are those of `b`.
 
         The articles of `b` lie within `AT_ONCE` from `first` on.
         """
-        wide = np.zeros((AT_ONCE, self.articles))
+        wide = self._wide
         bounds = self.starts[first : first + AT_ONCE + 1]
         begin, end = bounds[0], bounds[-1]
-        rows = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-        wide[rows, self.other[begin:end]] = self.chance[begin:end]
+        cells = np.repeat(np.arange(len(bounds) - 1) * self.articles, np.diff(bounds)) + self.other[begin:end]
+        wide[cells] = self.chance[begin:end]
         both, least = np.zeros(len(a)), np.zeros(len(a))
         sizes = self.starts[a + 1] - self.starts[a]
         some = np.flatnonzero(sizes)
@@ -142,7 +143,9 @@ class _Near:
             sizes = sizes[some]
             heads = np.cumsum(sizes) - sizes
             at = np.repeat(self.starts[a[some]] - heads, sizes) + np.arange(int(sizes.sum()))
-            mine, theirs = self.chance[at], wide[np.repeat(b[some] - first, sizes), self.other[at]]
+            cell = np.repeat((b[some] - first) * self.articles, sizes) + self.other.take(at)
+            mine, theirs = self.chance.take(at), wide.take(cell)
             both[some] = np.add.reduceat(mine * theirs, heads)
             least[some] = np.add.reduceat(np.minimum(mine, theirs), heads)
+        wide[cells] = 0.0
         return both, least

@@ -71,6 +71,12 @@ def test_what_would_lose_something_stays(tagger: SpacyTagger, text: str) -> None
     assert shortened(tagger, text) == text
 
 
+@pytest.mark.parametrize("before", ["On Tuesday", "Besides", "Wednesday", "Without"])
+def test_a_day_or_an_opening_word_before_a_surname_is_no_other_person(tagger: SpacyTagger, before: str) -> None:
+    told = (*TOLD, f"{before} Putin was in Vell.")
+    assert shortened(tagger, "President Vladimir Putin proposed talks.", told) == "Putin proposed talks."
+
+
 def test_nobody_is_shortened_before_he_is_introduced(tagger: SpacyTagger) -> None:
     text = "President Vladimir Putin proposed to resume direct talks."
     assert shortened(tagger, text, told=("Putin was at home.", "The president slept.")) == text

@@ -11,6 +11,7 @@ from nutgraf.briefs.checks.guarded import listed, words
 from nutgraf.briefs.checks.of_place import Place
 from nutgraf.briefs.checks.of_words import outside
 from nutgraf.model import Article, Edit
+from nutgraf.text.days import WEEKDAYS
 
 _PRONOUNS = listed("he she they his her")
 _MALE, _FEMALE = listed("mr sir lord king prince"), listed("mrs ms miss lady queen princess dame")
@@ -25,11 +26,15 @@ _TITLES = listed(
 )
 
 
+_DAYS = frozenset(WEEKDAYS)
 _OPENERS = listed(
     """
     Whether New Once Now First Then Here There How Why What Who If As At By In On To Of Like Unlike Under Over Even Only
     Just Still Also Yet So Or Nor Until Unless Despite During Following Former Late Young Both Neither Either Not Since
     Asked Meanwhile However Instead Again Perhaps Maybe Can Could Should Would Will Did Does Has Had Is Was Are Were
+    Besides Beside Beyond Beneath Against Amid Among Around Behind Between Through Without Within Toward Towards Given
+    Per Via Alongside Concerning Regarding Including Except Where Which Whose Whatever Earlier Later Yesterday Today
+    Tonight Tomorrow Recently Previously Often Sometimes Never Always Apparently Reportedly Indeed Thus Hence Rather
     """
 )
 """Words that stand with a capital before a surname because a sentence begins there."""
@@ -105,7 +110,7 @@ def rival(full: str, text: str) -> str:
     *given, surname = full.split()
     pairs = re.findall(rf"\b([A-Z][a-z]{{2,}}) {re.escape(surname)}\b", text)
     lower = set(re.findall(r"\b[a-z]+\b", text))
-    rivals = sorted({p for p in pairs if p not in given and p.casefold() not in lower} - _TITLES - _OPENERS)
+    rivals = sorted({p for p in pairs if p not in given and p.casefold() not in lower} - _TITLES - _OPENERS - _DAYS)
     return f"{rivals[0]} {surname} stands in the article too" if rivals else ""
 
 

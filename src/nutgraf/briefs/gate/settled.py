@@ -11,8 +11,6 @@ from nutgraf.briefs.gate.words import BRITISH, HE, IT, MONTHS, THEY, WEEKDAYS
 from nutgraf.text.people import folded, plain_letters
 from nutgraf.text.spellings import PAIRS
 
-_DAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b ?", re.IGNORECASE)
-"""A day before a surname is nobody's given name."""
 POLITE = frozenset({"mr", "mrs", "ms", "dr", "sir"})
 SLACK_DAYS = 7
 """How far the day of an article lies from a weekday that it names."""
@@ -84,7 +82,7 @@ def name_in_full(before: str, whole: str, context: Sequence[str]) -> bool:
     initials = "".join(w[0] for w in full if w[0].isupper())
     if not _known(" ".join(full), context) or not (set(short) <= set(full) or short == [initials]):
         return False
-    return short == [initials] or not rival(" ".join(full), _DAYS.sub("", "\n".join(context)))
+    return short == [initials] or not rival(" ".join(full), "\n".join(context))
 
 
 def _bare(words: str) -> list[str]:
