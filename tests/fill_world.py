@@ -54,11 +54,11 @@ def write_warc(path: Path, count: int, seed: int = 1) -> Path:
     return path
 
 
-def main(db: str, engine: str, pattern: str) -> None:
+def main(db: str, engine: str, pattern: str, address: str = "") -> None:
     """Take in archives in small parts, in a process that can be killed."""
     fill.PART = 20
     with Daily(SETTINGS, db) as daily:
-        daily.fill([pattern], NOW, engine_named(engine, 2))  # type: ignore[arg-type]  # by name
+        daily.fill([pattern], NOW, engine_named(engine, 2, address))  # type: ignore[arg-type]  # by name
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def started(db: Path, engine: str, folder: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.fill_world", str(db), engine, str(folder / "*.warc.gz")]
+def started(db: Path, engine: str, folder: Path, address: str = "") -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.fill_world", str(db), engine, str(folder / "*.warc.gz"), address]
     return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
 
 

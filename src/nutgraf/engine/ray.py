@@ -55,6 +55,7 @@ QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "
 LOCAL = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 """Ray keeps to 127.0.0.1, as by itself on desktops; else it takes that address for a mistake and listens at all."""
 _HOST_PORT = re.compile(r"([^/]+):(\d{1,5})")
+TOKEN = "If it asks for a token, set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN (or RAY_AUTH_TOKEN_PATH)."
 MISSING = "The engine ray needs Ray: pip install 'nutgraf[ray]'."
 
 
@@ -173,8 +174,10 @@ class RayEngine:
                 with _our_paths():
                     self._ray.init(address="local", **self._own_cluster(), **quiet)
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-            where = f"cluster at {self._address} cannot be joined" if self._address else "cluster cannot be started"
-            raise UsageError(f"A Ray {where}: {error}", about=self._address) from error
+            if not self._address:
+                raise UsageError(f"A Ray cluster cannot be started: {error}") from error
+            why = f"The Ray cluster at {self._address} cannot be joined: {error}. {TOKEN}"
+            raise UsageError(why, about=self._address) from error
         self._joined = True
         # It prints each death of a worker on standard output, whatever is asked for; that is where results go.
         inside: Any = import_module("ray._private.worker")  # Any: an extra that need not be installed
