@@ -66,6 +66,9 @@ PLAIN = "Dam bursts at Orlen and floods Brask"
     ("title", "why"),
     [
         ("Holt slams Brask over Orlen dam", "loaded"),
+        ("Farmers go nuts after Holt speaks on Orlen dam", "loaded"),
+        ("Brask loses her temper over Orlen dam", "loaded"),
+        ("Norda tests ballistic missile near Orlen", ""),
         ("Mayors of the valley to Holt: don't come until you have paid", ""),
         ("Holt: ‘I said the dam would not hold’", ""),
         ("What you should ask your mayor about the Orlen dam", "question"),

@@ -9,6 +9,7 @@ from nutgraf.briefs.headline import rank_titles
 from nutgraf.briefs.moments import (
     WINDOW,
     background_sentences,
+    dated_aside,
     dates_of,
     follows_background,
     is_background,
@@ -72,6 +73,23 @@ OLD = [
 def test_background_by_date_or_pluperfect(text: str, expected: bool, tagger: SpacyTagger) -> None:
     [tokens] = tagger.tag([text])
     assert is_background(text, tokens, VOTE, BEGINS) is expected
+
+
+ASIDE = [
+    ("The mayor said that the bridge is safe, echoing a statement she made in May 2009.", True),
+    ("Ann Roe, who led the yard in 2009, accuses the state of fraud.", True),
+    ("The bridge was last repaired in May 2009.", False),
+    ("In 2009 the council, which had no money, shut the bridge.", False),
+    ("The council, which met on Monday, shut the bridge in 1931.", False),
+    ("The bridge is shut.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASIDE)
+def test_dates_beside_what_is_told(text: str, expected: bool, tagger: SpacyTagger) -> None:
+    [tokens] = tagger.tag([text])
+    assert dated_aside(text, tokens, WEDNESDAY) is expected
+    assert not dated_aside(text, tokens, None)
 
 
 def test_all_of_an_older_report_is_background() -> None:

@@ -21,7 +21,7 @@ from nutgraf.briefs.introductions import introduced_first
 from nutgraf.briefs.material.dossier import Candidate
 from nutgraf.briefs.material.phrases import Phrases
 from nutgraf.briefs.met import introduced_once
-from nutgraf.briefs.moments import day_as_written, news_begins
+from nutgraf.briefs.moments import dated_aside, day_as_written, news_begins
 from nutgraf.briefs.notes import notes_on
 from nutgraf.briefs.overtaken import still_ahead
 from nutgraf.briefs.repeats import Repeats
@@ -70,6 +70,8 @@ class Pools:
     """For Summary and Dive Deeper."""
     dated: tuple[Candidate, ...]
     """For Context: background with its date."""
+    leads: tuple[Candidate, ...]
+    """What the brief may begin with: news, and what names an old date only beside what it tells."""
     choose: Chooser
     """Takes lines one by one."""
     standing: Standing
@@ -172,16 +174,20 @@ def pools_of(desk: Desk, found: Sequence[Candidate], shape: Shape) -> Pools:
     choose = Chooser(desk, standing, Repeats(found, desk.vectors), Phrases(desk.dossier), stances)
     begins = news_begins(desk.dossier)
     older = [c for c in usable if c.background and begins and c.published and c.published < begins]
-    news = tuple(c for c in usable if not c.background and not choose.repeats.told_before(c, older))
-    dated = (c for c in usable if c not in news and _words(c) <= shape.point_words and _settled(desk, c))
-    return Pools(news, tuple(dated), choose, standing, stances)
+    fresh = [c for c in usable if c not in older and not choose.repeats.told_before(c, older)]
+    aside = [c for c in fresh if c.background and dated_aside(c.sentence.text, c.tokens, c.published)]
+    plain_news = [c for c in fresh if not c.background]
+    rest = (c for c in usable if c not in plain_news)
+    dated = tuple(c for c in rest if _words(c) <= shape.point_words and _settled(desk, c))
+    news = (*plain_news, *(c for c in aside if c not in dated))
+    return Pools(news, dated, (*news, *(c for c in aside if c in dated)), choose, standing, stances)
 
 
 def _plan(desk: Desk, pools: Pools, disputed: frozenset[Span], shape: Shape) -> _Plan:
     choose, standing, stances, news, dated = pools.choose, pools.standing, pools.stances, pools.news, pools.dated
-    lead = lead_of(desk, standing, news)
+    lead = lead_of(desk, standing, pools.leads)
     brisk = [c for c in news if _words(c) <= shape.point_words]
-    summary = choose.summary(lead, brisk, Budget(shape.summary_words, *shape.summary_lines)) if lead else ()
+    summary = _summary(choose, lead, (brisk, news), shape) if lead else ()
     context = choose.context(dated, Budget(shape.summary_words, 0, shape.context_lines[1]), summary)
     short = [
         c
@@ -198,6 +204,22 @@ def _plan(desk: Desk, pools: Pools, disputed: frozenset[Span], shape: Shape) -> 
     opened = (*opened[:1], *standing.told_first(opened[1:], opened[:1]))
     above = (*opened, *context)
     return _Plan(opened, _by_date(desk, context), standing.told_first(introduced_first(points, above), above))
+
+
+def _summary(
+    choose: Chooser, lead: Candidate, pools: Sequence[Sequence[Candidate]], shape: Shape
+) -> tuple[Candidate, ...]:
+    """Return the summary out of the first pool that fills it.
+
+    The last pool has long lines, too: agencies introduce people in sentences as long as leads.
+    """
+    budget = Budget(shape.summary_words, *shape.summary_lines)
+    tried: list[tuple[Candidate, ...]] = []
+    for pool in pools:
+        tried.append(choose.summary(lead, pool, budget))
+        if len(tried[-1]) >= budget.fewest:
+            break
+    return max(tried, key=len)
 
 
 def _most_points(desk: Desk, shape: Shape) -> int:

@@ -55,6 +55,16 @@ LOADED = word_set(
     savaged fumes fume fumed gaslight smear smears smeared tirade"""
 )
 """Words that judge while they tell: a headline with one of them takes sides."""
+_JEERS = re.compile(
+    r"\b(?:(?:go(?:es|ing)?|went|gone) (?:nuts|crazy|wild|nuclear|off the (?:rails|deep end))"
+    r"|(?:los(?:e|es|ing)|lost) (?:his|her|its|their) (?:minds?|cool|marbles|temper)"
+    r"|(?:flip|freak)(?:s|ing|ed|ped|ping)? out|clap(?:s|ped)? back|bit(?:e|es)? the dust|heads? explod\w+"
+    r"|bl(?:ow|ew|ows) (?:a gasket|(?:his|her|their) (?:top|stack))"
+    r"|obliterate[sd]?|annihilate[sd]?|unhinged|bonkers|berserk|ballistic(?! missile)|deranged|wacko|loony|kooky"
+    r"|moronic|pathetic|snowflakes|libs|crybab(?:y|ies))\b",
+    re.I,
+)
+"""The same in several words, and others that jeer."""
 
 _CLICKBAIT = re.compile(
     r"\b(?:here[’']?s (?:why|how|what)|this is (?:why|how|what)|you won[’']?t believe|you need to know|what to know"
@@ -133,7 +143,7 @@ def _outlet_start(title: str, start: int, end: int, outlet: str) -> int:
 
 
 def _loaded(text: str) -> bool:
-    return any(w.lower() in LOADED for w in re.split(r"[^\w-]+", text))
+    return any(w.lower() in LOADED for w in re.split(r"[^\w-]+", text)) or bool(_JEERS.search(text))
 
 
 def _shouts(text: str) -> bool:

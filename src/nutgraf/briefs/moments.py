@@ -5,6 +5,8 @@ Rule 1: the *newest development* is what was published within `WINDOW` of the ne
 Rule 2: a sentence is *background* when its article came before that window, or when every date it names lies
         before it and its main verb looks back.
 Rule 3: undated articles count as news: nothing says that they are old.
+Rule 4: dates that stand in clauses beside the main one ("said ..., echoing a statement made in 2016") leave open what
+        the sentence is: it may tell the news.
 """
 
 from collections.abc import Sequence
@@ -22,6 +24,7 @@ LOOKS_BACK = timedelta(hours=36)
 """A date this much older than the article is no longer what the article reports as new."""
 
 
+_ADDING = frozenset({"relcl", "acl", "advcl"})
 HALF_A_YEAR_DAYS = 184
 """A bare month further back is rather the one to come."""
 
@@ -81,6 +84,24 @@ def is_background(text: str, tokens: Sequence[Token], article: Article, begins: 
         newest = datetime.combine(named[-1], time.max, tzinfo=UTC)
         return newest < min(begins, article.published) - (LOOKS_BACK - WINDOW)
     return _pluperfect(tokens)
+
+
+def dated_aside(text: str, tokens: Sequence[Token], published: datetime | None) -> bool:
+    """Tell whether a sentence names dates, and all of them in clauses beside its main one."""
+    if published is None:
+        return False
+    phrases = [*find_dates(text, published), *(p for p in find_days(text, published) if p.day is not None)]
+    named = [[n for n, t in enumerate(tokens) if p.start <= t.start < p.end] for p in phrases]
+    return bool(named) and all(any(_beside(tokens, n) for n in words) for words in named)
+
+
+def _beside(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word hangs on the main verb by way of a clause that only adds to something."""
+    while not _is_root(tokens, index):
+        if tokens[index].dep in _ADDING:
+            return True
+        index = tokens[index].head
+    return False
 
 
 def follows_background(
