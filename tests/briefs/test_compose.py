@@ -192,3 +192,33 @@ def test_undated_articles_count_as_news(tagger: SpacyTagger, embedder: UseEmbedd
 def test_made_at_is_what_is_given(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
     moment = WEDNESDAY + timedelta(days=1)
     assert compose(desk_of(STORY, tagger, embedder), made_at=moment, shape=SHAPE).made_at == moment
+
+
+def test_a_long_line_may_introduce_whom_the_others_name(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
+    text = (
+        "A baker who won a court case over a wedding cake is suing the state of Marl after it opened another case "
+        "against him.\n"
+        "Jack Orlen, owner of the Larch bakery in the city of Ferrin, accuses the Civil Rights Commission of Marl of "
+        "violating his rights to free speech, freedom of religion, equal protection and due process, which the "
+        "constitution grants, according to the lawsuit filed in the district court in Ferrin on Tuesday.\n"
+        "Orlen seeks an order that forbids the commission to take any action against the bakery.\n"
+        "The commission ruled that Orlen had to pay a fine of 5,000 crowns."
+    )
+    made = brief_of(
+        (report("b", "Post", WEDNESDAY, "Baker sues state of Marl over second case", text),), tagger, embedder
+    )
+    assert "Jack Orlen, owner of the Larch bakery" in made.summary[1].text
+    assert "Orlen seeks an order" in texts((*made.summary, *made.dive_deeper))
+
+
+def test_news_that_names_an_old_date_in_passing_leads(tagger: SpacyTagger, embedder: UseEmbedder) -> None:
+    text = (
+        "Mayor Ann Roe said that whoever accuses the council of fraud needs to have hard evidence, echoing a statement "
+        "she made in October 2016 in a quarrel over the old harbour.\n"
+        "The mayor spoke to the radio on a trip to the coast on Tuesday.\n"
+        "The council has rejected the accusations, its spokesman Karl Oden said."
+    )
+    title = "Mayor Roe says accusers of council need hard evidence"
+    made = brief_of((report("b", "Post", WEDNESDAY, title, text),), tagger, embedder)
+    assert made.summary[0].text.startswith("Mayor Ann Roe said that whoever accuses")
+    assert "October 2016" not in texts(made.context)

@@ -90,8 +90,9 @@ def dated_aside(text: str, tokens: Sequence[Token], published: datetime | None) 
     """Tell whether a sentence names dates, and all of them in clauses beside its main one."""
     if published is None:
         return False
-    phrases = [*find_dates(text, published), *(p for p in find_days(text, published) if p.day is not None)]
-    named = [[n for n, t in enumerate(tokens) if p.start <= t.start < p.end] for p in phrases]
+    spans = [(d.start, d.end) for d in find_dates(text, published)]
+    spans += [(d.start, d.end) for d in find_days(text, published) if d.day is not None]
+    named = [[n for n, t in enumerate(tokens) if start <= t.start < end] for start, end in spans]
     return bool(named) and all(any(_beside(tokens, n) for n in words) for words in named)
 
 
