@@ -18,7 +18,7 @@ from tests.fill_world import write_warc
 from tests.sources.archive import record
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = 140
+PAGES = 500
 NEEDS_RAY = pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed: pip install 'nutgraf[ray]'.")
 ENGINES = ["processes", pytest.param("ray", marks=NEEDS_RAY)]
 
