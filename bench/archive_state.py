@@ -29,6 +29,11 @@ class State:
     """What of them held no article, and why."""
 
 
+def records_done(archive: Archive) -> int:
+    """Return how many records of web archives were taken in."""
+    return sum(one.records for one in archive.fills.all())
+
+
 def state_of(path: str) -> State:
     """Return what stands in an archive that is whole and at rest. Raises AssertionError for any other."""
     with Archive(path) as archive:

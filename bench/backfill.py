@@ -6,7 +6,7 @@ with SIGKILL at a third of the records, then the driver at two thirds, then the 
 Both archives must hold the same items, articles, rounds and stories.
 
 Seconds are told, but both runs share the machine with `--beside`. There is no peer: a program that loses nothing has no
-figure beside it. The whole: `./run bench backfill --size 100000 --beside` takes an hour of two slow cores.
+figure beside it. The whole: `./run bench backfill --size 100000 --beside` takes some hours of two slow cores.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from gzip import compress
 from itertools import islice
 from pathlib import Path
 
-from bench.archive_state import State, state_of
+from bench.archive_state import State, records_done, state_of
 from bench.day import page_of
 from bench.filled import START, articles, files_of, parser_of
 from bench.process_tree import descendants
@@ -106,12 +106,12 @@ class Run:
         """Take all in, killed three times on the way; return the seconds."""
         began = time.monotonic()
         driver = self._start()
-        self._wait(driver, lambda archive: sum(one.records for one in archive.fills.all()) >= size // 3)
+        self._wait(driver, lambda archive: records_done(archive) >= size // 3)
         workers = [pid for pid, name in descendants(driver.pid).items() if any(one in name for one in READERS)]
         assert workers, f"{self.engine} had ended reading; take a larger --size"
         os.kill(workers[0], signal.SIGKILL)
         self.kills += 1
-        self._wait(driver, lambda archive: sum(one.records for one in archive.fills.all()) >= 2 * size // 3)
+        self._wait(driver, lambda archive: records_done(archive) >= 2 * size // 3)
         self._kill(driver)
         driver = self._start()
         self._wait(driver, lambda archive: len(archive.inbox.rounds()) >= days // 2)

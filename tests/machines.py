@@ -16,6 +16,8 @@ from tests.small_news import Client
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2025, 5, 13, 12, tzinfo=UTC)
 """The moment that all of them speak from."""
+MANY = "NUTGRAF_TEST_MANY_MACHINES"
+"""A variable that asks for the tests that take long."""
 
 
 class Machines:

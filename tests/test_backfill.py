@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.archive_state import State, state_of
+from bench.archive_state import State, records_done, state_of
 from bench.process_tree import descendants
 from nutgraf.store.archive import Archive
 from tests.fill_world import write_warc
@@ -54,14 +54,14 @@ def has_ended(pid: int) -> bool:
     return False
 
 
-def records_done(db: Path) -> int:
+def taken_in(db: Path) -> int:
     with Archive(str(db)) as archive:
-        return sum(one.records for one in archive.fills.all())
+        return records_done(archive)
 
 
 def wait_for(db: Path, records: int, driver: subprocess.Popen[bytes]) -> None:
     began = time.monotonic()
-    while not db.exists() or records_done(db) < records:
+    while not db.exists() or taken_in(db) < records:
         assert driver.poll() is None, "it ended before it could be killed"
         assert time.monotonic() - began < 90
         time.sleep(0.02)
@@ -82,7 +82,7 @@ def test_a_killed_worker_and_then_a_killed_driver_change_nothing(
     left = descendants(driver.pid)
     os.kill(driver.pid, signal.SIGKILL)
     driver.wait()
-    assert 60 <= records_done(db) < PAGES
+    assert 60 <= taken_in(db) < PAGES
     assert started(db, engine, folder).wait(90) == 0
     assert state_of(str(db)) == serial
     # Ray's agents try for a minute to tell the cluster that it has ended, and end then; nothing else may stay.

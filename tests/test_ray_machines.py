@@ -16,11 +16,10 @@ import pytest
 
 from bench.archive_state import state_of
 from tests.fill_world import write_warc
-from tests.machines import ip, machines_apart, wait_for
-from tests.test_backfill import records_done, started
+from tests.machines import MANY, ip, machines_apart, wait_for
+from tests.test_backfill import started, taken_in
 
 PAGES = 1_500
-MANY = "NUTGRAF_TEST_MANY_MACHINES"
 RAY = Path(sys.executable).with_name("ray")
 TOKEN = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": "0123456789abcdef" * 4}
 SETTINGS = TOKEN | {
@@ -119,8 +118,8 @@ def test_a_machine_of_the_cluster_is_lost_and_nothing_else(
     driver = started(db, "ray", tmp_path, cluster.address)
     try:
         wait_for(lambda: all(map(cluster.readers, cluster.machines)), 120, lambda: f"driver: {driver.poll()}")
-        wait_for(lambda: db.exists() and records_done(db) > 0, 60)
-        assert records_done(db) < PAGES
+        wait_for(lambda: db.exists() and taken_in(db) > 0, 60)
+        assert taken_in(db) < PAGES
         _kill(cluster.machines[1])
         assert driver.wait(180) == 0
     finally:

@@ -25,13 +25,12 @@ from nutgraf.settings import Settings
 from nutgraf.settings_file import read_settings
 from nutgraf.store.archive import Archive
 from nutgraf.store.shared import SharedInbox
-from tests.machines import NOW, Machines, OwnServer, addresses_here, ip, machines_apart, wait_for
+from tests.machines import MANY, NOW, Machines, OwnServer, addresses_here, ip, machines_apart, wait_for
 from tests.small_news import SmallNews
 
 pytest.importorskip("procrastinate", reason="procrastinate is not installed: pip install 'nutgraf[workers]'")
 FIRST, LAST = "2025-05-11", "2025-05-12"
 FEED = Feed("http://a.example/feed", "A")
-MANY = "NUTGRAF_TEST_MANY_MACHINES"
 TAKEN_OVER_S = 10.0
 """What is promised."""
 

@@ -87,22 +87,27 @@ def place(article: Profile, among: Candidates | None, now: datetime | None, sett
     `now` is the moment of the decision: stories whose newest member lies further back than the window take nothing
     in; `None` switches that off. Candidates may come in any order: ties go to the smaller id.
     """
-    scores = [] if among is None else fits(article, among, settings).tolist()
-    closed = _closed(among, now, settings) if among is not None and now is not None else frozenset()
-    ranked = sorted((-score, among.stories[n], n) for n, score in enumerate(scores) if n not in closed) if among else []
+    ranked = _ranked(article, among, now, settings) if among is not None else []
     if among is None or not ranked:
         return Placement(article.id, "opens", content_id("s", article.id), 0.0, None, ("nothing like it yet",))
-    original = _copied(article, among, [n for _, _, n in ranked])
+    original = _copied(article, among, [n for _, n in ranked])
     if original is not None:
         story, other = original
         return Placement(article.id, "repeats", story, 1.0, other, ("nearly the same text",))
-    score, best = -ranked[0][0], ranked[0][2]
+    score, best = ranked[0]
     against = _against(among, best)
     if score >= settings.join_at:
         reasons = (*_shared(article, among.others[among.best_of(best)]), *against)
         return Placement(article.id, "joins", among.stories[best], round(score, 4), None, reasons)
     nearest = f"nearest story fits {score:.2f}, needs {settings.join_at:.2f}"
     return Placement(article.id, "opens", content_id("s", article.id), 0.0, None, (nearest, *against))
+
+
+def _ranked(article: Profile, among: Candidates, now: datetime | None, settings: Grouping) -> list[tuple[float, int]]:
+    """Return how well an article fits the stories that are open, and which they are, the best first."""
+    closed = _closed(among, now, settings) if now is not None else frozenset()
+    found = [(score, n) for n, score in enumerate(fits(article, among, settings).tolist()) if n not in closed]
+    return sorted(found, key=lambda row: (-row[0], among.stories[row[1]]))
 
 
 def _closed(among: Candidates, now: datetime, settings: Grouping) -> frozenset[int]:
