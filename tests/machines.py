@@ -16,6 +16,8 @@ from tests.small_news import Client
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2025, 5, 13, 12, tzinfo=UTC)
 """The moment that all of them speak from."""
+NETWORK = f"10.{64 + os.getpid() % 128}"
+"""Beginning of the addresses that this process gives away: two that test at once must not give the same."""
 MANY = "NUTGRAF_TEST_MANY_MACHINES"
 """A variable that asks for the tests that take long."""
 
@@ -116,7 +118,7 @@ def machines_apart(count: int) -> Iterator[dict[str, str]]:
 
     None where they cannot be made.
     """
-    made = {f"nutgraf{os.getpid()}{n}": f"10.77.{n}.1" for n in range(1, count + 1)}
+    made = {f"nutgraf{os.getpid()}{n}": f"{NETWORK}.{n}.1" for n in range(1, count + 1)}
     with ExitStack() as stack:
         try:
             for name, ours in made.items():

@@ -25,7 +25,7 @@ from nutgraf.settings import Settings
 from nutgraf.settings_file import read_settings
 from nutgraf.store.archive import Archive
 from nutgraf.store.shared import SharedInbox
-from tests.machines import MANY, NOW, Machines, OwnServer, addresses_here, ip, machines_apart, wait_for
+from tests.machines import MANY, NETWORK, NOW, Machines, OwnServer, addresses_here, ip, machines_apart, wait_for
 from tests.small_news import SmallNews
 
 pytest.importorskip("procrastinate", reason="procrastinate is not installed: pip install 'nutgraf[workers]'")
@@ -216,9 +216,9 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
     names = [*(f"w{n}" for n in range(workers)), "p1", "p2"]
     with ExitStack() as stack:
         if apart := stack.enter_context(machines_apart(len(names))):
-            network = "10.78.0"
+            network = f"{NETWORK}.200"
             stack.enter_context(addresses_here(network, [1, *range(10, 30)]))
-            port = own_server.listen([f"{network}.1"], ["10.77.0.0/16", f"{network}.0/24"])
+            port = own_server.listen([f"{network}.1"], [f"{NETWORK}.0.0/16"])
             address = f"postgresql://postgres@{network}.1:{port}/postgres"
             before = {name: ("ip", "netns", "exec", one) for name, one in zip(names, apart, strict=True)}
         news = stack.enter_context(SmallNews(FIRST, network))
