@@ -11,11 +11,13 @@ apart (`outline_ms`).
     live      a placer that holds `--live` articles: filled without comparing, then measured over the next ones
 
 Seconds are those of one core (process time). Peer: TF-IDF single pass over the first articles, without forgetting.
+With `--keep FILE` a stream that was stopped goes on from its last row, as long as the code is the same.
 The whole: `./run bench simulate --articles 5000000 --live 30000 100000 300000 1000000` takes hours, and 12 GB.
 """
 
 import argparse
 import json
+import pickle
 import resource
 import subprocess
 import sys
@@ -24,6 +26,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from dataclasses import field as made_by
 from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
@@ -66,6 +69,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--row", type=int, default=0, help="articles a row of the stream; 0: a tenth of all")
     parser.add_argument("--live", nargs="*", type=int, default=[30_000, 100_000], help="live articles to measure at")
     parser.add_argument("--a-day", type=int, default=1_000_000, help="articles a day, for their times")
+    parser.add_argument("--keep", type=Path, help="file that keeps how far the stream came")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args(argv)
     turn = Turn.of(files_of(given))
@@ -75,19 +79,17 @@ def main(argv: list[str]) -> int:
     print(f"{len(turn.outlines):,} articles a turn; to outline one takes {turn.outline_ms:.2f} ms of a core")
     peer = peer_rate(turn.articles[:PEER_N])
     print(f"tfidf-single-pass: {peer:,.0f} articles/s of its first {PEER_N:,}")
-    rows: list[Row] = []
     print(f"{'placed':>12}{'articles/s':>12}{'MB':>8}{'stories/1000':>14}{'astray %':>10}")
-    placing = stream.Stream(Grouping())
-    for row in streamed(placing, turn, given.articles, given.row or max(1, given.articles // 10), given.a_day):
-        rows.append(row)
-        print(
-            f"{row['placed']:>12,.0f}{row['articles_per_s']:>12,.0f}{row['mb']:>8,.0f}{row['stories_per_1000']:>14.0f}"
-            f"{row['astray_percent']:>10.2f}",
-            flush=True,
-        )
-    late = corrected(placing)
+    so_far = SoFar.kept(given.keep, turn, given.a_day)
+    for row in so_far.rows:
+        show(row)
+    for row in streamed(so_far, turn, given.articles, given.row or max(1, given.articles // 10), given.a_day):
+        show(row)
+        if given.keep:
+            so_far.keep(given.keep)
+    rows, late = so_far.rows, corrected(so_far.placing)
     print(f"late correction of the last {late['articles']:,.0f}: {late['s']:.1f} s")
-    del placing
+    del so_far
     lives = []
     print(f"{'live':>12}{'articles/s':>12}{'MB':>8}{'MB a million':>14}")
     for live in given.live:
@@ -99,6 +101,14 @@ def main(argv: list[str]) -> int:
     systems = {"nutgraf": ours, "tfidf-single-pass": {"articles_per_s": round(peer, 1)}}
     print(json.dumps({"bench": "simulate", "n": given.articles, "a_day": given.a_day, "systems": systems}))
     return 0
+
+
+def show(row: Row) -> None:
+    print(
+        f"{row['placed']:>12,.0f}{row['articles_per_s']:>12,.0f}{row['mb']:>8,.0f}{row['stories_per_1000']:>14.0f}"
+        f"{row['astray_percent']:>10.2f}",
+        flush=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +137,14 @@ class Turn:
         held |= dict.fromkeys(("full", "title", "lead", "titled"), words)  # guises of the same keys
         return cls(articles, outlines, held, 1000 * took / len(articles))
 
-    def arrivals(self, a_day: int) -> Iterator[tuple[Article, Outline]]:
-        """Yield articles without end, and what `outline_of` says of each."""
+    def arrivals(self, a_day: int, number: int = 0) -> Iterator[tuple[Article, Outline]]:
+        """Yield articles without end from a number on, and what `outline_of` says of each."""
         step = timedelta(days=1) / a_day
-        number = 0
-        for turn in count():
+        first, skipped = divmod(number, len(self.articles))
+        for turn in count(first):
             spelled = {field: self._spelled(held, turn) for field, held in self.held.items()}
-            for article, outline in zip(self.articles, self.outlines, strict=True):
+            here = zip(self.articles, self.outlines, strict=True)
+            for article, outline in islice(here, skipped if turn == first else 0, None):
                 name, moment = f"{turn}/{outline.id}", START + step * number
                 fields = {f: {spelled[f][key]: w for key, w in keys.items()} for f, keys in outline.fields.items()}
                 order = tuple(spelled["full"][word] for word in outline.order)
@@ -158,12 +169,44 @@ def handed() -> Iterator[dict[str, Outline]]:
         yield outlines
 
 
-def streamed(placing: stream.Stream, turn: Turn, many: int, row: int, a_day: int) -> Iterator[Row]:
+@dataclass(slots=True)
+class SoFar:
+    """A stream on its way, at the end of a row."""
+
+    told: tuple[int, int, int]
+    """What must be the same to go on: articles of a turn, keys of them all, articles a day."""
+    placing: stream.Stream = made_by(default_factory=lambda: stream.Stream(Grouping()))
+    number: int = 0
+    """Articles placed."""
+    own: set[str] = made_by(default_factory=set)
+    """Stories opened in this turn."""
+    rows: list[Row] = made_by(default_factory=list)
+
+    @classmethod
+    def kept(cls, file: Path | None, turn: Turn, a_day: int) -> "SoFar":
+        """Go on from a file, if it is there and of the same stream."""
+        told = len(turn.articles), sum(map(len, turn.held.values())), a_day
+        if file is None or not file.exists():
+            return cls(told)
+        found: SoFar = pickle.loads(file.read_bytes())
+        if found.told != told:
+            raise SystemExit(f"{file} keeps another stream. Name another file, or delete it.")
+        return found
+
+    def keep(self, file: Path) -> None:
+        """Write it down, so that what stood there is replaced at once or not at all."""
+        new = file.with_name(file.name + ".new")
+        with new.open("wb") as out:
+            pickle.dump(self, out, pickle.HIGHEST_PROTOCOL)
+        new.replace(file)
+
+
+def streamed(so_far: SoFar, turn: Turn, many: int, row: int, a_day: int) -> Iterator[Row]:
     """Place a stream; yield speed, memory, stories and errors of each part of it."""
+    placing, own, before = so_far.placing, so_far.own, so_far.number
     took, opened, astray = 0.0, 0, 0
-    own: set[str] = set()  # stories of this turn
     with handed() as outlines:
-        for number, (article, outline) in enumerate(islice(turn.arrivals(a_day), many), 1):
+        for number, (article, outline) in enumerate(islice(turn.arrivals(a_day, before), many - before), before + 1):
             if number % len(turn.outlines) == 1:
                 own.clear()
             outlines[article.id] = outline
@@ -178,13 +221,16 @@ def streamed(placing: stream.Stream, turn: Turn, many: int, row: int, a_day: int
             elif placed.story not in own:
                 astray += 1
             if number % row == 0:
-                yield {
+                so_far.number = number
+                made: Row = {
                     "placed": number,
                     "articles_per_s": round(row / took, 1),
                     "mb": resident_mb(),
                     "stories_per_1000": round(1000 * opened / row, 1),
                     "astray_percent": round(100 * astray / row, 2),
                 }
+                so_far.rows.append(made)
+                yield made
                 took, opened, astray = 0.0, 0, 0
 
 

@@ -1,10 +1,10 @@
 """The simulation of placing repeats real articles as other news; the plan adds up what was measured."""
 
+from pathlib import Path
+
 import pytest
 
 from bench import plan, simulate
-from nutgraf.settings import Grouping
-from nutgraf.stories.stream import Stream
 
 
 @pytest.fixture
@@ -13,13 +13,33 @@ def turn(monkeypatch: pytest.MonkeyPatch) -> simulate.Turn:
     return simulate.Turn.of([])
 
 
+def begun(turn: simulate.Turn) -> simulate.SoFar:
+    return simulate.SoFar.kept(None, turn, 1_000_000)
+
+
 def test_each_turn_tells_other_news_and_nothing_joins_an_earlier_one(turn: simulate.Turn) -> None:
-    placing = Stream(Grouping())
-    rows = list(simulate.streamed(placing, turn, 450, 150, 1_000_000))
+    so_far = begun(turn)
+    rows = list(simulate.streamed(so_far, turn, 450, 150, 1_000_000))
     assert [row["placed"] for row in rows] == [150, 300, 450]
     assert rows[0]["stories_per_1000"] < 1_000, "reports of one event are brought together"
     assert [row["astray_percent"] for row in rows] == [0, 0, 0]
-    assert simulate.corrected(placing)["articles"] == 450
+    assert simulate.corrected(so_far.placing)["articles"] == 450
+
+
+def test_a_stream_that_was_stopped_goes_on_where_it_was(turn: simulate.Turn, tmp_path: Path) -> None:
+    whole, file = begun(turn), tmp_path / "kept"
+    list(simulate.streamed(whole, turn, 400, 100, 1_000_000))
+    stopped = simulate.SoFar.kept(file, turn, 1_000_000)
+    list(simulate.streamed(stopped, turn, 200, 100, 1_000_000))
+    stopped.keep(file)
+    again = simulate.SoFar.kept(file, turn, 1_000_000)
+    list(simulate.streamed(again, turn, 400, 100, 1_000_000))
+    assert [row["placed"] for row in again.rows] == [100, 200, 300, 400]
+    assert (again.own, again.placing.published) == (whole.own, whole.placing.published)
+    told = [[row["stories_per_1000"] for row in one.rows] for one in (again, whole)]
+    assert told[0] == told[1]
+    with pytest.raises(SystemExit, match="another stream"):
+        simulate.SoFar.kept(file, turn, 2_000_000)
 
 
 def test_a_placer_is_filled_and_then_measured(turn: simulate.Turn, monkeypatch: pytest.MonkeyPatch) -> None:
