@@ -18,6 +18,7 @@ from nutgraf.nlp.tag import SpacyTagger
 from nutgraf.settings import Settings
 from nutgraf.store.move import move
 from nutgraf.views import Newsstand
+from tests.parser import PARSER
 from tests.postgres_server import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def tagger() -> SpacyTagger:
-    return SpacyTagger()
+    return PARSER
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from nutgraf.nlp.tag import SpacyTagger
 from nutgraf.rewording import Pen, asked_first
 from nutgraf.settings import ModelUse, Settings, Shape
 from nutgraf.telling import Written, worded, write
+from tests.parser import PARSER
 from tests.scripted_endpoint import Body, Play, Player, Scripted, material, scripted
 
 SETTINGS = Settings()
@@ -78,7 +79,7 @@ def check(brief: Brief, offline: Written) -> None:
         try:
             verify_line(line, articles)
         except LineRefused:
-            own = SpacyTagger().tag([line.text])[0]
+            own = PARSER.tag([line.text])[0]
             verify_line(line, articles, {**tokens, line.text: own})
     assert brief.summary
     assert brief.dive_deeper

@@ -3,7 +3,7 @@
 The facts are those of 11 to 16 May 2025 as the sample's reports tell them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,30 +17,34 @@ from nutgraf.pipeline import Told, read
 from nutgraf.rounds.brief import Writers, as_it_stands, write_now
 from nutgraf.settings import Settings
 from nutgraf.sources.open import open_source
-from nutgraf.telling import lay_open
+from nutgraf.telling import Written, lay_open
 
 SAMPLE = str(Path(__file__).parents[2] / "examples" / "istanbul-talks")
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Briefs the sample as of a moment."""
+    """Briefs the sample as of a moment, each moment once."""
 
     writers: Writers
+    _written: dict[str, tuple[Told, Written]] = field(default_factory=dict)
 
-    def told(self, until: str) -> Told:
-        moment = datetime.fromisoformat(until).replace(tzinfo=UTC)
-        return read(open_source([SAMPLE]), until=moment, settings=Settings(), on_step=lambda *_: None)
+    def written(self, until: str) -> tuple[Told, Written]:
+        if until not in self._written:
+            moment = datetime.fromisoformat(until).replace(tzinfo=UTC)
+            told = read(open_source([SAMPLE]), until=moment, settings=Settings(), on_step=lambda *_: None)
+            self._written[until] = told, write_now(lay_open(told.stories[0], told.articles), self.writers)
+        return self._written[until]
+
+    def articles(self, until: str) -> set[str]:
+        return set(self.written(until)[0].stories[0].articles)
 
     def first(self, until: str) -> Edition:
-        told = self.told(until)
-        written = write_now(lay_open(told.stories[0], told.articles), self.writers)
-        ids = tuple(sorted(told.stories[0].articles))
-        return Edition(written.brief, 1, ids, written.ledger.positions)
+        _, written = self.written(until)
+        return Edition(written.brief, 1, tuple(sorted(self.articles(until))), written.ledger.positions)
 
     def changes(self, old: Edition, until: str) -> tuple[ClaimChange, ...]:
-        told = self.told(until)
-        written = write_now(lay_open(told.stories[0], told.articles), self.writers)
+        _, written = self.written(until)
         _, now = as_it_stands(written, frozenset(old.articles), self.writers)
         return changes_between(old, now)
 
@@ -91,8 +95,7 @@ def test_16_may_the_exchange_is_new_and_the_talks_happened(desk: Desk) -> None:
 )
 def test_another_copy_is_no_edition(desk: Desk, before: str, after: str, what: str) -> None:
     old = desk.first(before)
-    told = desk.told(after).stories[0].articles
-    assert len(set(told) - set(old.articles)) == 1, what
+    assert len(desk.articles(after) - set(old.articles)) == 1, what
     assert not is_material(desk.changes(old, after)), what
 
 

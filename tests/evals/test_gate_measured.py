@@ -40,11 +40,6 @@ Joan Ansel visited the bridge with her divers on Saturday. She left in the eveni
 """.strip()
 
 
-@pytest.fixture(scope="module")
-def tagger() -> SpacyTagger:
-    return SpacyTagger()
-
-
 def _article() -> Article:
     item = Item(
         address="made-1",

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,14 @@ import pytest
 from nutgraf.ledger.attribute import find_attributions, quoted
 from nutgraf.ledger.certainty import LEAST_CERTAIN_FIRST, RULES, judge
 from nutgraf.model import Parsed, Sentence, Span
-from nutgraf.nlp.tag import SpacyTagger
+from tests.parser import PARSER
 
 FILE = Path(__file__).parent.parent / "cases" / "certainty.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
-@cache
-def tagger() -> SpacyTagger:
-    return SpacyTagger()
-
-
 def parse(text: str) -> Parsed:
-    return Parsed(Sentence(Span("a1-0", 0, len(text)), text, 0, 0), tagger().tag([text])[0])
+    return Parsed(Sentence(Span("a1-0", 0, len(text)), text, 0, 0), PARSER.tag([text])[0])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])

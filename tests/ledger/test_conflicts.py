@@ -1,24 +1,17 @@
 """Figures and where they disagree; the distances between sentences are given by hand."""
 
-from functools import cache
-
 import numpy as np
 import pytest
 
 from nutgraf.ledger.conflicts import find_disagreements
 from nutgraf.ledger.quantities import quantities
 from nutgraf.model import Parsed, Sentence, Span
-from nutgraf.nlp.tag import SpacyTagger
-
-
-@cache
-def tagger() -> SpacyTagger:
-    return SpacyTagger()
+from tests.parser import PARSER
 
 
 def parse(text: str, article: str = "a1-0", start: int = 0) -> Parsed:
     span = Span(article, start, start + len(text))
-    return Parsed(Sentence(span, text, 0, 0), tagger().tag([text])[0])
+    return Parsed(Sentence(span, text, 0, 0), PARSER.tag([text])[0])
 
 
 @pytest.mark.parametrize(

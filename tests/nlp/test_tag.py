@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nutgraf.nlp.tag import MAX_CHARS, SpacyTagger
+from tests.parser import PARSER
 
 TEXT = "Chief engineer Tomas Reyle said the old bridge would not reopen. It had rusted."
 
@@ -53,17 +54,6 @@ def test_neighbours_do_not_matter(tagger: SpacyTagger) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=120))
 def test_offsets_hold_for_any_text(text: str) -> None:
-    tagger = _shared()
-    [tokens] = tagger.tag([text])
+    [tokens] = PARSER.tag([text])
     assert [text[t.start : t.end] for t in tokens] == [t.text for t in tokens]
     assert all(0 <= t.head < len(tokens) for t in tokens)
-
-
-_made: list[SpacyTagger] = []
-
-
-def _shared() -> SpacyTagger:
-    """Hypothesis draws many texts from one fixture-less test: the parser is loaded once for all of them."""
-    if not _made:
-        _made.append(SpacyTagger())
-    return _made[0]

@@ -5,11 +5,6 @@ from nutgraf.model import Parsed, Sentence, SentenceKind, Span
 from nutgraf.nlp.tag import SpacyTagger
 
 
-@pytest.fixture(scope="module")
-def tagger() -> SpacyTagger:
-    return SpacyTagger()
-
-
 def view(tagger: SpacyTagger, text: str, kind: SentenceKind = "prose") -> View:
     sentence = Sentence(Span("a1", 0, len(text)), text, 0, 0, kind)
     return View(Parsed(sentence, tagger.tag([text])[0]), 0, frozenset())

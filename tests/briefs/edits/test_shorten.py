@@ -21,11 +21,6 @@ TOLD = (
 )
 
 
-@pytest.fixture(scope="module")
-def tagger() -> SpacyTagger:
-    return SpacyTagger()
-
-
 def shortened(tagger: SpacyTagger, text: str, told: tuple[str, ...] = TOLD) -> str:
     article = Article("a1", "", text, "Norda", "", None)
     others = (Article(f"b{n}", "", other, "Insula", "", None) for n, other in enumerate((ELSEWHERE, *TOLD, *told)))

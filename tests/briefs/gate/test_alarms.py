@@ -4,14 +4,13 @@ import pytest
 
 from nutgraf.briefs.gate.alarms import ALARMS, alarms, alarms_against
 from nutgraf.briefs.gate.given import Worded
-from nutgraf.nlp.tag import SpacyTagger
+from tests.parser import PARSER
 
-TAGGER = SpacyTagger()
 SOURCE = "Police in Lyon arrested 12 protesters on Monday, the mayor said."
 
 
 def worded(text: str) -> Worded:
-    return Worded(text, TAGGER.tag([text])[0])
+    return Worded(text, PARSER.tag([text])[0])
 
 
 @pytest.mark.parametrize(

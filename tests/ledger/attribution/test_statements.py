@@ -13,6 +13,7 @@ from nutgraf.ledger.attribution.statements import quotations
 from nutgraf.model import Article, Parsed
 from nutgraf.nlp.tag import SpacyTagger
 from nutgraf.text.sentences import split_sentences
+from tests.parser import PARSER
 
 
 def read(text: str, tagger: SpacyTagger) -> tuple[Statement, ...]:
@@ -137,8 +138,8 @@ PIECES = st.sampled_from([*WORDS.split("|"), "\n"])
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("according to, according toaccording toaccording to:according to")
 def test_any_text_gives_spans_inside_it(text: str) -> None:
-    found = read(text, SHARED)
-    assert found == read(text, SHARED)
+    found = read(text, PARSER)
+    assert found == read(text, PARSER)
     for one in found:
         spans = sorted(one.content)
         assert spans
@@ -146,9 +147,6 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
         assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(s.end <= one.cue.start or s.start >= one.cue.end for s in spans)
         assert all("\n" not in text[s.start : s.end] for s in spans)
-
-
-SHARED = SpacyTagger()
 
 
 def test_ten_thousand_quotations_take_linear_time() -> None:
