@@ -67,9 +67,13 @@ _NAME_BEFORE = re.compile(
     r"History|Fat|Big)\s$"
 )
 _NAME_AFTER = re.compile(
-    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Night Live|Night Football|Post|Herald|Review|Star|People|World|"
-    r"Politics|Morning Futures|Brunch|Sitting)\b|\s(?:[Ss]how|programme|program)\b"
+    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Review|Star|People|World|"
+    r"Politics|Morning|Night|Evening|Brunch|Sitting|Group|Club|Movement|Massacre|Agreement|Accords?)\b"
+    r"|\s(?:[Ss]how|programme|program)\b"
 )
+_DESCRIBED = re.compile(r"\b(?:the|an?) [a-z-]+ $", re.IGNORECASE)
+_CAPITAL_AFTER = re.compile(r"\s[A-Z]")
+"""Both around a weekday: "the centrist Tuesday Group" is a name more often than a day."""
 _HABIT_BEFORE = re.compile(
     r"\b(?:every|each|any|some|one|another|most|a|an|that|the|which|following|previous|preceding|same|first|second|"
     r"third|fourth|final|last|consecutive|many|no)\s$",
@@ -254,6 +258,8 @@ def _is_no_day(match: re.Match[str], context: _Context) -> bool:
     if _DATED_AFTER.match(after) or _DATED_BEFORE.search(before):
         return True
     if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after) or after[:1] in {"-", "_", "/"}:
+        return True
+    if _DESCRIBED.search(before) and _CAPITAL_AFTER.match(after):
         return True
     if match["weekday"] == "Sunday" and not match["part1"] and before.endswith("News "):
         return True

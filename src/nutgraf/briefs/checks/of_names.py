@@ -5,6 +5,7 @@ The rules read characters only: they know nothing of the parser or of the book o
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from nutgraf.briefs.checks.given_names import contradicts
 from nutgraf.briefs.checks.guarded import listed, words
@@ -99,7 +100,8 @@ def _stands_in(edit: Edit, place: Place, article: Article) -> str:
     """Return why an article does not say of the bearer of the short name what is added, or an empty string."""
     whole = article.text + "\n" + article.title
     known = set(words(whole))
-    strange = [w for w in words(edit.after) if w not in known and w.casefold() not in {k.casefold() for k in known}]
+    folded = {k.casefold() for k in known}
+    strange = [w for w in words(edit.after) if w.casefold() not in folded]
     if [w for w in strange if not (any(is_variant(w, k) for k in known) and _elsewhere(w, place))]:
         return f"{strange[0]!r} does not stand in the article"
     return rival(edit.after, whole) or _role_stands(edit.after, article)
@@ -147,6 +149,7 @@ def is_variant(one: str, other: str) -> bool:
     return a[:1] == b[:1] and min(len(a), len(b)) >= 4 and _distance(a, b) <= (2 if max(len(a), len(b)) < 9 else 3)
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(name: str) -> str:
     apart = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     return "".join(c for c in apart if c.isalpha())
