@@ -1,5 +1,6 @@
 """News and background by time: the window, the dates a sentence names, and what its verb looks back on."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,8 +25,15 @@ BEGINS = WEDNESDAY
 
 def test_news_is_what_came_within_a_day_of_the_newest() -> None:
     begins = news_begins(dossier_of(STORY))
-    newest = max(article.published for article in STORY if article.published)
+    newest = max(article.published for article in STORY if article.published and "opinion" not in article.flags)
     assert begins == newest - WINDOW
+
+
+def test_opinion_on_the_day_after_makes_no_report_old() -> None:
+    [column] = [article for article in STORY if "opinion" in article.flags]
+    later = datetime(2025, 6, 9, tzinfo=UTC)
+    assert news_begins(dossier_of((CLOSED, VOTE, replace(column, published=later)))) == CLOSED.published
+    assert news_begins(dossier_of((replace(column, published=later),))) == later - WINDOW
 
 
 def test_the_window_reaches_back_to_a_second_voice() -> None:

@@ -30,24 +30,26 @@ HALF_A_YEAR_DAYS = 184
 
 
 def news_begins(dossier: Dossier) -> datetime | None:
-    """Return the start of the newest development, UTC; `None` when no article is dated."""
-    newest = dossier.newest
-    if newest is None:
+    """Return the start of the newest development, UTC; `None` when no article is dated.
+
+    Opinion is no development, unless there is nothing else.
+    """
+    reports = [a for a in dossier.articles if "opinion" not in a.flags]
+    told = _newest_first(reports) or _newest_first(dossier.articles)
+    if not told:
         return None
-    start = newest - WINDOW
+    start = told[0][0] - WINDOW
     heard: set[str] = set()
-    for article in sorted(dossier.articles, key=_recency, reverse=True):
-        if article.published is None:
-            continue
-        if article.published < start and len(heard) > 1:
+    for published, id_ in told:
+        if published < start and len(heard) > 1:
             break
-        heard.add(dossier.origin_of(article.id))
-        start = min(start, article.published)
+        heard.add(dossier.origin_of(id_))
+        start = min(start, published)
     return start
 
 
-def _recency(article: Article) -> tuple[datetime, str]:
-    return (article.published or datetime.min.replace(tzinfo=UTC), article.id)
+def _newest_first(articles: Sequence[Article]) -> list[tuple[datetime, str]]:
+    return sorted(((a.published, a.id) for a in articles if a.published is not None), reverse=True)
 
 
 def dates_of(text: str, published: datetime | None) -> tuple[date, ...]:
@@ -142,7 +144,7 @@ def background_sentences(dossier: Dossier) -> tuple[Sentence, ...]:
 
 
 def _pair_recency(pair: tuple[Article, tuple[Sentence, ...]]) -> tuple[datetime, str]:
-    return _recency(pair[0])
+    return (pair[0].published or datetime.min.replace(tzinfo=UTC), pair[0].id)
 
 
 def _looks_old(text: str, article: Article, begins: datetime) -> bool:

@@ -9,8 +9,8 @@ from nutgraf.briefs.checks.guarded import listed, phrases
 
 CONNECTIVES = phrases(
     """
-    however, meanwhile, but, and, also, additionally, moreover, furthermore, nevertheless, nonetheless, yet, so,
-    besides, indeed, therefore, thus, hence, still, separately, in addition, in the meantime, at the same time, on
+    however, meanwhile, but, and, also, additionally, moreover, further, furthermore, nevertheless, nonetheless, yet,
+    so, besides, indeed, therefore, thus, hence, still, separately, in addition, in the meantime, at the same time, on
     the other hand, by contrast, in contrast, in turn, for his part, for her part, for its part, for their part, of
     course, in fact, after all, as a result, on top of that, what is more, what's more, even so, all the same, that
     said, in short

@@ -38,8 +38,9 @@ _DATELINES = (
         rf"{_DASH}(?=[A-Z“\"])"
     ),
     re.compile(
-        rf"[A-Z][A-Z'’-]{{3,}}(?:(?: and |[ /])[A-Z][A-Z'’-]+){{0,3}}(?:, [A-Z][\w.]+)?{_DASH}(?=[A-Z“\"])"
-    ),  # KYIV -
+        rf"(?:[A-Z]{{2,3}} )?[A-Z][A-Z'’-]{{3,}}(?:(?: and |[ /])[A-Z][A-Z'’-]+){{0,3}}(?:, [A-Z][\w.]+)?"
+        rf"{_DASH}(?=[A-Z“\"])"
+    ),  # KYIV - LOS ANGELES -
 )
 # Without a comma these govern the sentence ("So far", "Still photographs", "Yet to be named").
 _NEEDS_COMMA = CONNECTIVES - {"but", "and"}

@@ -40,8 +40,9 @@ ANAPHORS = re.compile(
     r"\W*(?:the (?:move|decision|announcement|comments?|remarks?|revelations?|claims?|news|latter|former(?! \w)|"
     r"two|three|four|five|pair|duo|trio|same|response|outburst|gesture|changes?|incident|others?|backlash|"
     r"reversal|about-face|idea|theory|tweets?|quote|step|tactic|argument|point|problem|question|reason|answer|"
-    r"implication|upshot|bottom line|truth|irony)\b(?! (?:of|that|to|by|between|from|on|in|over|about|against|"
-    r"released|published|posted|issued|made)\b)|both (?!\w+ and\b)|each\b|neither (?!\w+ nor\b)|either\b|"
+    r"(?:bad|good) news|implication|upshot|bottom line|truth|irony)\b"
+    r"(?! (?:of|that|to|by|between|from|on|in|over|about|against|released|published|posted|issued|made)\b)|"
+    r"both (?!\w+ and\b)|each\b|neither (?!\w+ nor\b)|either\b|"
     r"another\b|others?\b|one of (?:them|these|those)|some of (?:them|these|those)|none of|most of (?:them|these|"
     r"those)|all of (?:them|this|that)|his\b|her (?!majesty)|its\b|their\b|much of (?:this|that)|part of (?:this|"
     r"that)|the reason\b|doing so|so did|so do|nor did|nor do|nor is|nor was|here(?:'s|’s| is| are)\b)",
@@ -68,7 +69,7 @@ _NAMELESS = (
 ELSEWHERE = re.compile(
     r"\b(?:on (?:the same|that|the next|the following) (?:day|morning|evening|night)|at the same time as that|"
     r"(?:the|a) (?:day|week|month|year) (?:later|earlier|before|after)(?= ?[.,;])|"
-    rf"(?:that|this|those|these) (?:{_POINTED_AT})s?\b"
+    rf"(?:that|this|it) (?:was|is) because\b|(?:that|this|those|these) (?:{_POINTED_AT})s?\b"
     r"(?! (?:that|who|which|of|to|in|by|from|with|on|for|at|was made)\b))|"
     rf"^\W*the (?:{_NAMELESS})(?= (?:said|says|added|adds|told|also|later|wrote|noted|did|was|were|is|are|had|has|"
     r"will|would|then|argued|called)\b)",
