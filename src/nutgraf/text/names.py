@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nutgraf.model import Article
 from nutgraf.text import titles_of_people as words
 from nutgraf.text.capitals import NameSpan, find_names
+from nutgraf.text.namesakes import Namesakes
 from nutgraf.text.people import People, Person, folded, people_of
 from nutgraf.text.quotes import find_quotes
 from nutgraf.text.spellings import Variant, pattern_of, settled_forms, variants_in
@@ -53,12 +54,15 @@ class NameBook:
     """Spelling -> spelling to write instead."""
     articles: dict[str, Article]
     """The articles by id, in the story's order."""
+    namesakes: Namesakes
+    """The surnames that two people of the story bear."""
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> "NameBook":
         """Read the names of a story's articles; linear in their length."""
         people = {a.id: people_of(a.text) for a in articles}
-        return cls(people, settled_forms([a.text for a in articles]), {a.id: a for a in articles})
+        by_id = {a.id: a for a in articles}
+        return cls(people, settled_forms([a.text for a in articles]), by_id, Namesakes.of(by_id, people))
 
     def full_name(self, article_id: str, short: str) -> str | None:
         """Return given name and surname, as first written in that article, for a short name used there.

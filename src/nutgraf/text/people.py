@@ -109,19 +109,20 @@ def people_of(text: str) -> People:
     chosen: dict[str, list[NameSpan]] = {}
     for name in names:
         if _may_be_person(text, name):
-            chosen.setdefault(_key(name.text), []).append(name)
+            chosen.setdefault(key_of(name.text), []).append(name)
     mentions = _mentions(names)
     everyone = tuple(_person(text, spans, mentions) for spans in chosen.values() if not _mostly_the(text, spans))
     return People(everyone, _shorts(text, everyone, mentions))
 
 
-def _key(full: str) -> str:
-    """Ann M. Roe and Ann Roe are one: first and last name word decide."""
-    parts = _core(full)
+def key_of(full: str) -> str:
+    """Return what the spellings of a name share: Ann M. Roe and Ann Roe are one, first and last name word decide."""
+    parts = core_of(full)
     return f"{folded(parts[0])} {folded(parts[-1])}" + (" jr" if full.endswith(("Jr.", "Jr")) else "")
 
 
-def _core(full: str) -> list[str]:
+def core_of(full: str) -> list[str]:
+    """Return the words of a name without "Jr." and the like."""
     parts = full.split()
     while len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]):
         parts = parts[:-1]
@@ -129,7 +130,7 @@ def _core(full: str) -> list[str]:
 
 
 def _may_be_person(text: str, name: NameSpan) -> bool:
-    parts = _core(name.text)
+    parts = core_of(name.text)
     if not 2 <= len(parts) <= 6 or any(p in {"of", "for"} for p in parts):
         return False
     if any(p in words.BODIES or p in words.PEOPLES or p in words.CALENDAR for p in parts):
@@ -155,12 +156,12 @@ def _mentions(names: Sequence[NameSpan]) -> dict[str, list[NameSpan]]:
     """Folded last word -> mentions that end in it, in order."""
     found: dict[str, list[NameSpan]] = {}
     for name in names:
-        found.setdefault(folded(_core(name.text)[-1]), []).append(name)
+        found.setdefault(folded(core_of(name.text)[-1]), []).append(name)
     return found
 
 
 def _surname(full: str) -> str:
-    parts = _core(full)
+    parts = core_of(full)
     at = len(parts) - 1
     while at > 1 and not is_capital(parts[at - 1]):
         at -= 1
@@ -169,11 +170,11 @@ def _surname(full: str) -> str:
 
 def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameSpan]]) -> Person:
     full = spans[0].text
-    key = folded(_core(full)[-1])
-    own = {_key(s.text) for s in spans}
+    key = folded(core_of(full)[-1])
+    own = {key_of(s.text) for s in spans}
     # A bare surname may be someone else's of the same name: its roles count only when nobody else bears it.
     others = _of_kin(text, mentions[key]) or any(
-        len(_core(m.text)) > 1 and _key(m.text) not in own for m in mentions[key]
+        len(core_of(m.text)) > 1 and key_of(m.text) not in own for m in mentions[key]
     )
     looked = spans if others else mentions[key]
     if _SUFFIX.fullmatch(full.split()[-1]):
@@ -186,10 +187,15 @@ def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameS
     return Person(full, _surname(full), role or clipped)
 
 
+def is_of_kin(text: str, start: int) -> bool:
+    """Tell whether a name that starts here comes in as that of somebody's kin ("first lady Ann Roe")."""
+    return bool(_OF_KIN.search(text, max(0, start - 20), start))
+
+
 def _of_kin(text: str, mentions: Sequence[NameSpan]) -> bool:
     """Tell whether a surname stands alone before its one bearer comes in as somebody's kin: it is that other's."""
-    full = next((n for n, m in enumerate(mentions) if len(_core(m.text)) > 1), 0)
-    return full > 0 and bool(_OF_KIN.search(text, max(0, mentions[full].start - 20), mentions[full].start))
+    full = next((n for n, m in enumerate(mentions) if len(core_of(m.text)) > 1), 0)
+    return full > 0 and is_of_kin(text, mentions[full].start)
 
 
 def _out_of_office(text: str, looked: Sequence[NameSpan], roles: Sequence[str]) -> bool:
@@ -205,7 +211,7 @@ def _out_of_office(text: str, looked: Sequence[NameSpan], roles: Sequence[str]) 
 def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[NameSpan]]) -> dict[str, Person | None]:
     shorts: dict[str, Person | None] = {}
     for person in everyone:
-        last = _core(person.full)[-1]
+        last = core_of(person.full)[-1]
         shorts[folded(person.full)] = person
         place = _of_kin(text, mentions[folded(last)]) or any(
             len(m.text.split()) == 1 and _PLACE_BEFORE.search(text[max(0, m.start - 9) : m.start])

@@ -104,5 +104,5 @@ def test_what_stands_before_the_head_does_not_count(tagger: SpacyTagger) -> None
 
 
 def test_every_reason_is_explained() -> None:
-    assert {reason for _, reason in UNFIT} | {"not-prose", "relative-day"} == set(REASONS)
+    assert {reason for _, reason in UNFIT} | {"not-prose", "namesake", "relative-day"} == set(REASONS)
     assert all(words.endswith(".") for words in REASONS.values())

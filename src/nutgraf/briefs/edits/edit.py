@@ -72,6 +72,9 @@ def mend(
     fault = unfit(View(parsed, _head(cuts), resolved), spared)
     if fault is not None:
         return fault
+    other = names.namesakes.mistaken(article.id, parsed.sentence.span.start, parsed.sentence.span.end)
+    if other:
+        return Unfit("namesake", other)
     needed = (*cuts, pronoun) if pronoun else cuts
     met = known | ({_bare(pronoun, names, article)} if pronoun else frozenset())
     more = _optional(parsed, _head(cuts), article, names, met, days)

@@ -55,6 +55,7 @@ REASONS: dict[str, str] = {
     "anaphor": "It begins by pointing at something said before.",
     "dangling-connective": "It begins with a word that hangs on the sentence before.",
     "unresolved-pronoun": "A pronoun stands for something outside the sentence.",
+    "namesake": "Alone, its surname would mean somebody else of the story.",
     "relative-day": "It names a day that cannot be dated.",
 }
 """Why a sentence cannot stand alone, in a sentence for people; in the order in which it is asked."""
@@ -101,8 +102,8 @@ class View:
 def unfit(view: View, spared: frozenset[str] = frozenset()) -> Unfit | None:
     """Return the first reason why the sentence cannot stand alone, or `None` when it can.
 
-    `relative-day` is asked by `edit`, which knows what was dated. `spared` are reasons that are no fault where the
-    sentence shall stand.
+    `namesake` and `relative-day` are asked by `edit`, which knows names and dates. `spared` are reasons that are no
+    fault where the sentence shall stand.
     """
     for reason, test in _TESTS:
         detail = "" if reason in spared else test(view)
