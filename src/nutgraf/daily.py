@@ -61,6 +61,7 @@ class Daily:
         self.settings = settings
         self.archive = Archive(path)
         self._opened: Newsroom | None = None
+        self._owners: Engine | None = None
         self._on_step, self._on_event = on_step, on_event
 
     def __enter__(self) -> Self:
@@ -70,10 +71,16 @@ class Daily:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the archive, and the process of the sentence vectors."""
+        """Close the archive, the process of the sentence vectors, and what places elsewhere."""
+        if self._owners is not None:
+            self._owners.close()
         if self._opened is not None:
             self._opened.__exit__(kind, error, trace)
         self.archive.__exit__(kind, error, trace)
+
+    def place_on(self, engine: "Engine") -> None:
+        """Have owners on an engine place the articles of each language; it is closed with this. Before any round."""
+        self._owners = engine
 
     def run_once(self, now: datetime) -> Mapping[str, int]:
         """Finish what was broken off, then do one round; return what came of it, counted by name."""
@@ -124,13 +131,14 @@ class Daily:
         from nutgraf.sources.holdings import listed, records_of
 
         limits = replace(self.settings.limits, max_entries=FILL_PAGES, max_file_bytes=FILL_BYTES)
+        self.place_on(engine)
         with self._alone(), closing(engine):
             self._finish()
             found, missing = listed(patterns)
             files = self.archive.fills.begin(found, now)
             records = partial(records_of, limits=limits)
             counts, failed = fill(files, self.archive.fills, records, engine, limits, self._on_step)
-            engine.close()  # briefs need the room
+            engine.close()  # placing and briefs need the room
             return self._place_days(counts), [*missing, *failed]
 
     def correct(self, made: Sequence[Correction], now: datetime) -> Mapping[str, int]:
@@ -258,8 +266,8 @@ class Daily:
 
     @cached_property
     def _hands(self) -> "Hands":
-        from nutgraf.rounds.place import Grouper
         from nutgraf.rounds.turn import Hands
+        from nutgraf.rounds.window import Grouper
         from nutgraf.sources.fleet import Fleet
 
         settings = self.settings
@@ -270,7 +278,7 @@ class Daily:
             writers=self.writers,
             settings=settings,
             engine=self._newsroom.engine,
-            grouper=Grouper(settings.grouping, settings.rounds.window_days),
+            grouper=Grouper(settings.grouping, settings.rounds.window_days, self._owners or self._newsroom.owners),
             on_step=self._on_step,
             on_event=self._on_event,
         )

@@ -10,6 +10,7 @@
     |   +-- NotAllowed        reading it would be unsafe (private address, DTD bomb)
     |   +-- NoText            it was read, and there is no article in it
     +-- LineRefused           a line of a brief breaks a promise (ours; dropped and counted)
+    +-- OwnerLost             what an owner held is gone with its process or machine (begun anew; users never see it)
     +-- WriterFailed          a language model, or a judge, gave no answer that can be used (the brief comes offline)
 
 Rule 1: functions raise, streams carry `nutgraf.model.Failed`, so that one bad item never stops a run.
@@ -66,6 +67,10 @@ class LineRefused(NutgrafError):
         """Keep the reason by which refusals are counted beside the sentence for people."""
         super().__init__(message, about=about)
         self.reason = reason
+
+
+class OwnerLost(NutgrafError):
+    """What an owner held is gone with its process or machine; the next question finds one that holds nothing."""
 
 
 class WriterFailed(NutgrafError):

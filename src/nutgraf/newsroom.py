@@ -193,6 +193,13 @@ class Newsroom:
         return Serial() if count == 1 else Processes(count)
 
     @cached_property
+    def owners(self) -> Engine:
+        """What holds the stories of each language while they are placed: this process."""
+        from nutgraf.engine.local import Serial
+
+        return Serial()
+
+    @cached_property
     def pen(self) -> Pen | None:
         """The model that words the briefs of this run, if any."""
         return self.new_pen()

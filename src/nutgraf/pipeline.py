@@ -34,7 +34,7 @@ from nutgraf.settings import Limits, Owner, Settings
 from nutgraf.stories.across import language_of, link_stories, telling_of, texts_of
 from nutgraf.stories.by_hand import Request, kept
 from nutgraf.stories.explain import Reasons
-from nutgraf.stories.group import Grouped, grouped, stories_of
+from nutgraf.stories.group import GroupedHere, grouped, stories_of
 from nutgraf.stories.origin import find_voices
 from nutgraf.telling import headline_of, lay_open, part_of, write
 from nutgraf.text.extract import read_article
@@ -72,7 +72,7 @@ class Survey:
 
     told: Told
     """Its stories."""
-    grouped: Grouped
+    grouped: GroupedHere
     """Events, running stories, and the stream that found them."""
     history: History
     """What is to be remembered of the stories."""
@@ -163,7 +163,7 @@ def _elsewhere(told: Told, links: Sequence[Link]) -> dict[str, list[ToldIn]]:
 def explain_stories(found: Survey, listing: Listing) -> Listing:
     """Return the same list with the reason for each article."""
     reasons = Reasons(found.grouped)
-    owners = found.grouped.stream.settings.owners
+    owners = found.grouped.owners
     return replace(listing, stories=tuple(_explained(story, reasons, owners) for story in listing.stories))
 
 

@@ -40,6 +40,7 @@ from nutgraf.model import (
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S", covariant=True)
 Vectors = NDArray[np.float32]
 """Shape (n, d), each row of length 1."""
 
@@ -52,8 +53,21 @@ class Source(Protocol):
         ...
 
 
+class Owner(Protocol[S]):
+    """Holds a state, here or elsewhere, and answers questions about it; called by the placer."""
+
+    def ask(self, do: Callable[[S, T], R], value: T) -> Callable[[], R]:
+        """Ask what `do` makes of the state, which it may change, and a value; what is returned waits for the answer.
+
+        Questions are answered in their order; those to several owners side by side. Waiting raises what `do` raised,
+        and OwnerLost when the state is gone: the next question finds a new one. Function, value and answer can be
+        pickled.
+        """
+        ...
+
+
 class Engine(Protocol):
-    """Carries a stage over many items; called by the rounds."""
+    """Carries a stage over many items, and keeps what has an owner; called by the rounds."""
 
     def map(self, stage: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """Yield what the stage makes of each item, in the order of the items; every engine gives the serial answer.
@@ -62,8 +76,12 @@ class Engine(Protocol):
         """
         ...
 
+    def owner(self, key: str, make: Callable[[], S]) -> Owner[S]:
+        """Return the owner of a key, the same for as long as the engine is open; `make` gives it its first state."""
+        ...
+
     def close(self) -> None:
-        """End what works elsewhere."""
+        """End what works elsewhere; owners forget what they hold."""
         ...
 
 

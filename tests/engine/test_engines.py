@@ -17,7 +17,7 @@ from bench.process_tree import descendants, listening
 from nutgraf.engine import local
 from nutgraf.engine.local import AHEAD, Processes, Serial
 from nutgraf.engine.ray import HELD, RayEngine
-from nutgraf.errors import NutgrafError, UsageError
+from nutgraf.errors import NutgrafError, OwnerLost, UsageError
 from nutgraf.ports import Engine
 
 
@@ -202,3 +202,55 @@ def test_without_ray_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(UsageError, match=re.escape("pip install 'nutgraf[ray]'")):
         RayEngine()
+
+
+class Sum:
+    """A state that an owner holds."""
+
+    def __init__(self, start: int = 0) -> None:
+        self.total = start
+
+
+def added(state: Sum, n: int) -> int:
+    """Add to a state; a negative number takes the owner with it, 7 is refused."""
+    if n < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if n == 7:
+        raise ValueError("seven")
+    state.total += n
+    return state.total
+
+
+def test_an_owner_keeps_its_state_and_is_the_same_for_its_key(engine: Engine) -> None:
+    first, second = (engine.owner(key, partial(Sum, 10)) for key in ("kept a", "kept b"))
+    answers = [first.ask(added, 1), second.ask(added, 5), first.ask(added, 2)]
+    assert [answer() for answer in answers] == [11, 15, 13]
+    assert engine.owner("kept a", Sum).ask(added, 1)() == 14
+
+
+def test_an_error_of_an_owner_reaches_who_waits_and_the_state_stays(engine: Engine) -> None:
+    owner = engine.owner("refused", Sum)
+    owner.ask(added, 1)()
+    refused = owner.ask(added, 7)
+    with pytest.raises(ValueError, match="seven"):
+        refused()
+    assert owner.ask(added, 1)() == 2
+
+
+def test_a_dead_owner_is_told_once_and_begun_anew(wide: Engine) -> None:
+    owner = wide.owner("dead", partial(Sum, 3))
+    assert owner.ask(added, 1)() == 4
+    lost = [owner.ask(added, -1), owner.ask(added, 1)]
+    for answer in lost:
+        with pytest.raises(OwnerLost):
+            answer()
+    assert owner.ask(added, 1)() == 4, "it begins with its first state"
+
+
+def test_owners_forget_when_the_engine_closes(tmp_path: Path) -> None:
+    for engine in (Serial(), Processes(1)):
+        owner = engine.owner("one", Sum)
+        owner.ask(added, 5)()
+        engine.close()
+        assert engine.owner("one", Sum).ask(added, 1)() == 1
+        engine.close()

@@ -1,9 +1,10 @@
 """Back-fill: every engine gives the serial archive, what is done is done once, and one bad thing costs itself."""
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -17,6 +18,8 @@ from nutgraf.store.archive import Archive
 from tests.fill_world import NOW, SETTINGS, write_warc
 from tests.sources.archive import response
 
+T = TypeVar("T")
+R = TypeVar("R")
 PAGES = 60
 Told = tuple[Mapping[str, int], list[Failed]]
 
@@ -72,20 +75,18 @@ def test_what_is_done_is_not_read_again(folder: Path, tmp_path: Path, serial: St
     assert state_of(str(tmp_path / "a.db")).articles == serial.articles
 
 
-class Dying:
+class Dying(Serial):
     """The serial engine of a process that ends at a page."""
 
     def __init__(self, at: int) -> None:
+        super().__init__()
         self.at = at
 
-    def map(self, stage: object, items: object, lost: object) -> Iterator[object]:
-        for n, one in enumerate(Serial().map(stage, items, lost)):  # type: ignore[arg-type]  # handed through
+    def map(self, stage: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
+        for n, one in enumerate(super().map(stage, items, lost)):
             if n == self.at:
                 raise KeyboardInterrupt
             yield one
-
-    def close(self) -> None:
-        pass
 
 
 def test_a_run_that_is_stopped_anywhere_goes_on_to_the_same_archive(
@@ -94,7 +95,7 @@ def test_a_run_that_is_stopped_anywhere_goes_on_to_the_same_archive(
     db = tmp_path / "stopped.db"
     for day in range(20):  # each run does one part
         try:
-            filled(db, folder, engine=Dying(27), days=day)  # type: ignore[arg-type]  # an engine
+            filled(db, folder, engine=Dying(27), days=day)
             break
         except KeyboardInterrupt:
             continue

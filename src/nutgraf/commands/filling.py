@@ -1,14 +1,13 @@
 """`backfill`: years of archive, part by part, on one processor, on all of them, or on a cluster."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from nutgraf.commands.engines import Address, EngineKind, engine_of
 from nutgraf.commands.work import summary
 from nutgraf.console import NOTHING, OK, PARTLY, complain, ended, out, say
-from nutgraf.errors import UsageError
 from nutgraf.opened import DbFile, Now, SettingsFile, ToOpen, opened
 
 Patterns = Annotated[
@@ -29,22 +28,12 @@ COUNTED = (
 """What a back-fill counts of files, in words, in the order in which it is told."""
 
 
-class EngineKind(StrEnum):
-    """What carries the reading of pages."""
-
-    serial = "serial"
-    processes = "processes"
-    ray = "ray"
-
-
 def backfill(
     patterns: Patterns,
     engine: Annotated[
         EngineKind, typer.Option("--engine", help="What reads the pages; ray needs nutgraf[ray].")
     ] = EngineKind.processes,
-    address: Annotated[
-        str, typer.Option("--address", metavar="ADDRESS", help="A Ray cluster (HOST:PORT, auto); else one is started.")
-    ] = "",
+    address: Address = "",
     processes: Annotated[
         int, typer.Option("--processes", metavar="N", min=0, help="Workers; 0, the default: one a processor.")
     ] = 0,
@@ -58,12 +47,9 @@ def backfill(
 
 
 def _backfill(given: ToOpen, patterns: list[str], kind: EngineKind, address: str, count: int) -> int:
-    from nutgraf.newsroom import engine_named
-
-    if address and kind is not EngineKind.ray:
-        raise UsageError("--address names a Ray cluster: give --engine ray with it.")
+    engine = engine_of(kind, count, address)
     with opened(given, makes=True) as daily:
-        counts, failed = daily.fill(patterns, given.moment, engine_named(kind.value, count, address))
+        counts, failed = daily.fill(patterns, given.moment, engine)
     complain(failed)
     out(f"{told(counts)}\n{summary(counts)}", what="summary")
     if not any(counts.get(name) for name in ("files", "files_before", "files_failed")):

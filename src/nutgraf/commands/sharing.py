@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nutgraf.commands.engines import Address, EngineKind, engine_of
 from nutgraf.commands.sending import after_round
 from nutgraf.commands.serving import clock_of
 from nutgraf.commands.work import give_way
@@ -52,6 +53,11 @@ def _worker(given: ToOpen) -> int:
 
 def place(
     every: Every = 60.0,
+    engine: Annotated[
+        EngineKind,
+        typer.Option("--engine", help="What holds the stories of each language; ray needs nutgraf[ray]."),
+    ] = EngineKind.serial,
+    address: Address = "",
     db: DbFile = None,
     settings: SettingsFile = None,
     now: Now = None,
@@ -59,14 +65,15 @@ def place(
 ) -> None:
     """Group and brief what workers read for an archive on a server; of several one does it, the others stand by."""
     given = ToOpen(db, settings, now, allow_private)
-    raise typer.Exit(ended(lambda: _place(given, timedelta(seconds=every))))
+    raise typer.Exit(ended(lambda: _place(given, timedelta(seconds=every), engine, address)))
 
 
-def _place(given: ToOpen, every: timedelta) -> int:
+def _place(given: ToOpen, every: timedelta, kind: EngineKind, address: str) -> int:
     from nutgraf.sharing import place as place_on
 
     give_way()
     with opened(given, makes=True) as daily:
+        daily.place_on(engine_of(kind, 0, address))
         after: Callable[[datetime], None] = partial(after_round, daily)
         place_on(daily, clock_of(given), _until_told(), every=every, after=after, on_event=_told())
     return OK

@@ -6,6 +6,7 @@ Rule 1: the answer is the serial one, whatever dies: what a lost process had und
 Rule 2: an item that takes a process with it, twice, is given up: `lost` says what becomes of it.
 Rule 3: few batches are under way at a time, so that memory follows the processes and not the items.
 Rule 4: the processes end with the engine, also on Ctrl-C, which they leave to their parent, and when it is killed.
+Rule 5: an owner of `Processes` is a process of its own, which holds the state; when it dies the state is lost.
 """
 
 import os
@@ -18,12 +19,13 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from nutgraf.errors import NutgrafError
+from nutgraf.errors import NutgrafError, OwnerLost
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 BATCH = 8
 """Items given out at a time: passing a page on costs a hundredth of reading it."""
 AHEAD = 2
@@ -31,15 +33,82 @@ AHEAD = 2
 
 
 class Serial:
-    """Does one item after the other, in this process."""
+    """Does one item after the other, in this process; its owners are here."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self._owners: dict[str, Here[Any]] = {}  # Any: a state of any kind
 
     def map(self, stage: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """Yield what the stage makes of each item, in order."""
         del lost
         return map(stage, items)
 
+    def owner(self, key: str, make: Callable[[], S]) -> "Here[S]":
+        """Return the owner of a key; `make` gives it its first state."""
+        if key not in self._owners:
+            self._owners[key] = Here(make())
+        return self._owners[key]
+
     def close(self) -> None:
-        """Nothing is held."""
+        """Forget what owners hold."""
+        self._owners.clear()
+
+
+class Here(Generic[S]):
+    """An owner in this process: `ports.Owner`."""
+
+    def __init__(self, state: S) -> None:
+        """Hold a state."""
+        self._state = state
+
+    def ask(self, do: Callable[[S, T], R], value: T) -> Callable[[], R]:
+        """Do it at once; what is returned gives the answer."""
+        answer: Future[R] = Future()
+        try:
+            answer.set_result(do(self._state, value))
+        except Exception as error:  # noqa: BLE001 whoever waits for the answer gets it, as from any other owner
+            answer.set_exception(error)
+        return answer.result
+
+
+class Apart(Generic[S]):
+    """An owner that is a process of its own, which starts with the first question: `ports.Owner`."""
+
+    def __init__(self, make: Callable[[], S]) -> None:
+        """Keep how the state is made."""
+        self._make = make
+        self._pool: ProcessPoolExecutor | None = None
+
+    def ask(self, do: Callable[[S, T], R], value: T) -> Callable[[], R]:
+        """Hand a question over; what is returned waits for the answer."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin_with, initargs=(self._make,))
+        pool = self._pool
+        try:
+            asked = pool.submit(_asked, do, value)
+        except BrokenProcessPool as broken:
+            asked = Future()
+            asked.set_exception(broken)
+
+        def answer() -> R:
+            try:
+                got: R = asked.result()
+            except BrokenProcessPool as error:
+                if self._pool is pool:
+                    self.close()
+                raise OwnerLost("A process that held stories is gone.") from error
+            return got
+
+        return answer
+
+    def close(self) -> None:
+        """End the process; harmless when there is none."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list((pool._processes or {}).values()):
+                process.kill()
 
 
 class Processes:
@@ -49,6 +118,7 @@ class Processes:
         """Keep how many processes; 0 for one a processor."""
         self._count, self._batch = count or processors(), batch
         self._pool: ProcessPoolExecutor | None = None
+        self._owners: dict[str, Apart[Any]] = {}  # Any: a state of any kind
 
     def __enter__(self) -> Self:
         """Start nothing yet."""
@@ -84,8 +154,16 @@ class Processes:
             self._end()  # what is under way is of no use to anybody
             raise
 
+    def owner(self, key: str, make: Callable[[], S]) -> Apart[S]:
+        """Return the owner of a key; `make`, which can be pickled, gives it its first state."""
+        if key not in self._owners:
+            self._owners[key] = Apart(make)
+        return self._owners[key]
+
     def close(self) -> None:
         """End the processes; harmless when there are none."""
+        while self._owners:
+            self._owners.popitem()[1].close()
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown()
@@ -139,6 +217,18 @@ def _each(stage: Callable[[T], R], batch: list[T]) -> list[R]:
 
 def _itself(n: int) -> int:
     return n
+
+
+_state: list[Any] = []  # Any: what this process owns, if it is an owner
+
+
+def _begin_with(make: Callable[[], S]) -> None:
+    _begin()
+    _state[:] = [make()]
+
+
+def _asked(do: Callable[[S, T], R], value: T) -> R:
+    return do(_state[0], value)
 
 
 def _begin() -> None:

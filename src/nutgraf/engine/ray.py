@@ -32,10 +32,12 @@ from typing import Any, Generic, Self, TypeVar
 
 import nutgraf
 from nutgraf.engine.local import processors
+from nutgraf.engine.ray_owner import OTHER_VERSION, PATIENCE_S, RayOwner, deaths_of
 from nutgraf.errors import UsageError
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 BATCH = 100
 """Items given out at a time: a task costs about a millisecond."""
 AHEAD = 2
@@ -46,8 +48,6 @@ STORE_BYTES = 500_000_000
 """Shared memory of a cluster that we start; taken as it is used."""
 LOOK_S = 5.0
 """Seconds after which the size of the cluster is looked at again."""
-PATIENCE_S = 120.0
-"""Longest wait for a hand when there is none, in seconds."""
 HELLOS = 3
 """Hands in a row that may fail to begin."""
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
@@ -128,6 +128,7 @@ class RayEngine:
         self._joined = False
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._hands: list[_Hand[Any, Any]] = []  # Any: of the stage at work
+        self._owners: dict[str, RayOwner[Any]] = {}  # Any: a state of any kind
 
     def __enter__(self) -> Self:
         """Start nothing yet."""
@@ -152,9 +153,21 @@ class RayEngine:
             self._dismiss()  # what is under way is of no use to anybody
             raise
 
+    def owner(self, key: str, make: Callable[[], S]) -> RayOwner[S]:
+        """Return the owner of a key; `make`, which can be pickled, gives it its first state."""
+        if key not in self._owners:
+            self._owners[key] = RayOwner(self._joined_ray, make)
+        return self._owners[key]
+
+    def _joined_ray(self) -> Any:  # Any: of Ray
+        self._join()
+        return self._ray
+
     def close(self) -> None:
         """Leave the cluster, or end it when it is ours; harmless when there is none."""
         self._dismiss()
+        while self._owners:
+            self._owners.popitem()[1].close()
         if self._joined:
             self._ray.shutdown()
             self._joined = False
@@ -252,14 +265,7 @@ class _Shift(Generic[T, R]):
         self._todo: deque[_Batch[T, R]] = deque()  # with no hand
         self._looked_at = self._lively_at = 0.0
         self._failed_hellos = 0
-        errors = ray.exceptions
-        self._deaths = (
-            errors.RayActorError,
-            errors.WorkerCrashedError,
-            errors.ObjectLostError,
-            errors.OutOfMemoryError,
-            errors.NodeDiedError,
-        )
+        self._deaths = deaths_of(ray)
 
     def results(self) -> Iterator[R]:
         """Yield the results in order."""
@@ -320,9 +326,7 @@ class _Shift(Generic[T, R]):
             if hand.ready:
                 hand.busy.popleft()[1].results = got
             elif got != nutgraf.__version__:
-                raise UsageError(
-                    f"The Ray cluster has nutgraf {got}, this is {nutgraf.__version__}: install one there."
-                )
+                raise UsageError(OTHER_VERSION.format(there=got, here=nutgraf.__version__))
             hand.ready = True
 
     def _died(self, hand: _Hand[T, R], error: Exception) -> None:

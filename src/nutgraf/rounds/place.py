@@ -1,65 +1,29 @@
 """Place what was read: group the window anew, keep ids and corrections, and say which stories to brief.
 
-Theory: in each round the articles of the last days are grouped as one stream, in the order in which they came. The
-stream is kept between rounds and only the new articles are placed; it begins anew every `STRIDE` days, from the same
-articles as any other process would begin it with, so that a restart changes nothing.
-
 Rule 1: a story that lost sight of its oldest articles keeps them: only what is in the window is judged.
 Rule 2: another copy asks for no brief; a new voice, a newer version of a page, or a person's correction does.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from nutgraf.model import Arrival, Article, History, Regrouped, Remembered, Round, StoryCard
-from nutgraf.ports import Articles, Shelves
-from nutgraf.settings import Grouping, Settings
+from nutgraf.ports import Shelves
+from nutgraf.rounds.window import Grouper
+from nutgraf.settings import Settings
 from nutgraf.stories.across import language_of
 from nutgraf.stories.by_hand import kept
-from nutgraf.stories.group import Grouped, Window, in_order, story_told
+from nutgraf.stories.group import Grouped, in_order, story_told
 from nutgraf.stories.origin import find_voices
 
 OnStep = Callable[[str, int], None]
 """Told what is going on and how many are done."""
-AHEAD = timedelta(days=1)
-"""How far after its moment a round's articles may lie."""
-STRIDE = 4
-"""Days after which the window begins anew; until then it grows with them. Beginning anew each day, a back-fill placed
-each article once for every day of the window."""
 AT_ONCE = 200
 """Stories whose articles stand in memory at a time."""
 NO_FEEDS: Mapping[str, int] = {}
 """Articles of no feed."""
 SAME_VOICE = frozenset({"copy", "retold"})
 """Kinds of origin whose further articles say nothing new."""
-
-
-class Grouper:
-    """The window's stream, kept from round to round; of the articles only what their order needs."""
-
-    def __init__(self, grouping: Grouping, window_days: float) -> None:
-        """Start with nothing; the first round fills it."""
-        self._grouping = grouping
-        self._days = timedelta(days=window_days)
-        self._window = Window(grouping, whole=False)
-        self._since: datetime | None = None
-        self._last = 0
-        self._ids: set[str] = set()
-        self._muted: frozenset[str] = frozenset()
-
-    def grouped(self, at: Round, shelf: Articles) -> Grouped:
-        """Return the window grouped as of a round; the articles in it have no text."""
-        day = at.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        since = day - self._days - timedelta(days=day.toordinal() % STRIDE)
-        if since != self._since or at.n <= self._last or shelf.muted(sorted(self._ids)) != self._muted:
-            self._window, self._since, self._last, self._ids = Window(self._grouping, whole=False), since, 0, set()
-        for one in shelf.window(since, at.now + AHEAD, self._last, at.n):
-            if one.article.id not in self._ids:
-                self._ids.add(one.article.id)
-                self._window.add([one.article])
-        self._last, self._muted = at.n, shelf.muted(sorted(self._ids))
-        return self._window.grouped()
 
 
 def place_round(at: Round, shelves: Shelves, grouper: Grouper, settings: Settings, on_step: OnStep) -> dict[str, int]:

@@ -20,8 +20,9 @@ from nutgraf.model import Round, Stage
 from nutgraf.ports import Contents, Engine, Fetch, Shelves
 from nutgraf.rounds.brief import Writers, brief_round
 from nutgraf.rounds.fetch import fetch_round
-from nutgraf.rounds.place import Grouper, place_round
+from nutgraf.rounds.place import place_round
 from nutgraf.rounds.read import read_round
+from nutgraf.rounds.window import Grouper
 from nutgraf.settings import Settings
 
 OnStep = Callable[[str, int], None]

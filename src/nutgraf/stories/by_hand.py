@@ -9,13 +9,15 @@ its address, or the end of its address when no other ends so.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from nutgraf.errors import UsageError
 from nutgraf.model import Article, Correction, CorrectionKind, History
 from nutgraf.stories.corrections import corrected
 from nutgraf.stories.group import Grouped, stories_of
 from nutgraf.stories.identity import named
-from nutgraf.stories.regroup import likenesses
+
+G = TypeVar("G", bound=Grouped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Request:
     """When it was asked, UTC."""
 
 
-def kept(found: Grouped, history: History, requests: Sequence[Request] = ()) -> tuple[Grouped, History]:
+def kept(found: G, history: History, requests: Sequence[Request] = ()) -> tuple[G, History]:
     """Return the stories as a person wants them, with ids that last, and the history after it.
 
     Raises UsageError for a request that names what is not there.
@@ -42,12 +44,12 @@ def kept(found: Grouped, history: History, requests: Sequence[Request] = ()) -> 
     return made, after
 
 
-def _named(found: Grouped, history: History) -> tuple[Grouped, History]:
+def _named(found: G, history: History) -> tuple[G, History]:
     ids = [article.id for article in found.articles]
     place = {article: n for n, article in enumerate(ids)}
     groups = [[ids[i] for i in group] for group in found.running]
     if history.corrections:
-        near = likenesses(found.stream).by_pair()
+        near = found.likenesses().by_pair()
 
         def alike(one: str, other: str) -> float:
             pair = sorted((place[one], place[other]))

@@ -17,15 +17,15 @@ from functools import cached_property
 
 import numpy as np
 
-from nutgraf.model import Decision
-from nutgraf.stories.group import Grouped
+from nutgraf.model import Article, Decision
+from nutgraf.stories.group import GroupedHere
 from nutgraf.stories.linkage import Pair
 from nutgraf.stories.outline import Outline, outline_of
 from nutgraf.stories.place import ABSENT, nearness
 from nutgraf.stories.recurring import Recurring
-from nutgraf.stories.regroup import likenesses, settled_chances
 from nutgraf.stories.retold import plain_outlet
 from nutgraf.stories.spelling import Spelling, conflicts, day_of, shared_facts
+from nutgraf.stories.streams import language_of
 from nutgraf.stories.terms import is_number
 
 MOST_WORDS, MOST_NAMES, MOST_NUMBERS, MOST_DAYS = 4, 3, 3, 2
@@ -37,7 +37,7 @@ LEAST_RARITY = 1.0
 class Reasons:
     """Explains the articles of one grouping; made once, asked for each article."""
 
-    def __init__(self, grouped: Grouped) -> None:
+    def __init__(self, grouped: GroupedHere) -> None:
         """Keep what was grouped."""
         self._all = grouped
         self._at = {article.id: i for i, article in enumerate(grouped.articles)}
@@ -80,9 +80,9 @@ class Reasons:
             score=round(score, 4),
             nearest=other.id,
             gap_h=(article.published - other.published).total_seconds() / 3600 if known else None,  # type: ignore[operator]
-            words=tuple(spell.word(t) for t in self._words(here, there)),
+            words=tuple(spell.word(t) for t in self._words(article, here, there)),
             names=tuple(spell.name(n) for n in self._names(i, nearest)),
-            numbers=tuple(shared_facts(here, there, spell, self._numbers(here, there)))[:MOST_NUMBERS],
+            numbers=tuple(shared_facts(here, there, spell, self._numbers(article, here, there)))[:MOST_NUMBERS],
             days=tuple(days),
             against=conflicts(here, there, spell, self._spelling(nearest)),
             arrived=self._arrived(i),
@@ -95,7 +95,7 @@ class Reasons:
         if not others:
             return 0.0
         hours = np.array([np.nan if t is None else t for t in (self._times[j] for j in (i, *others))])
-        weights = nearness(np.abs(hours[1:] - hours[0]), self._all.stream.settings)
+        weights = nearness(np.abs(hours[1:] - hours[0]), self._all.streams.settings)
         return float(weights @ [near.get(j, ABSENT) for j in others] / weights.sum())
 
     def _arrived(self, i: int) -> str | None:
@@ -105,11 +105,11 @@ class Reasons:
             return None if opener in self._story[i] else self._all.articles[opener].id
         return self._all.articles[i].id if self._event[i][0] != i else None
 
-    def _words(self, here: Outline, there: Outline) -> list[str]:
+    def _words(self, article: Article, here: Outline, there: Outline) -> list[str]:
         parts = {w for outline in (here, there) for name in outline.fields["names"] for w in name.split(" ")}
         a, b = here.fields["full"], there.fields["full"]
         both = [t for t in a if t in b and t not in parts and not is_number(t)]
-        rarity = {t: self._all.stream.rarity(t, here.language) for t in both}
+        rarity = {t: self._all.streams.rarity(t, article) for t in both}
         told = [t for t in both if rarity[t] >= LEAST_RARITY]
         return sorted(told, key=lambda t: (-a[t] * b[t] * rarity[t] ** 2, t))[:MOST_WORDS]
 
@@ -117,7 +117,7 @@ class Reasons:
         a, b = self._outline(i).fields["names"], self._outline(j).fields["names"]
         outlets = {plain_outlet(self._all.articles[k].outlet) for k in (i, j)}
         both = [n for n in a if n in b and n not in outlets]
-        rarity = {n: self._all.stream.rarity(f"names:{n}", self._outline(i).language) for n in both}
+        rarity = {n: self._all.streams.rarity(f"names:{n}", self._all.articles[i]) for n in both}
         chosen: list[str] = []
         for name in sorted(both, key=lambda n: (-a[n] * b[n] * rarity[n] ** 2, n)):
             # "Rustem Umerov" and "Umerov" are one name
@@ -125,9 +125,9 @@ class Reasons:
                 chosen.append(name)
         return chosen[:MOST_NAMES]
 
-    def _numbers(self, here: Outline, there: Outline) -> list[str]:
+    def _numbers(self, article: Article, here: Outline, there: Outline) -> list[str]:
         both = [n for n in here.fields["numbers"] if n in there.fields["numbers"] and len(n) > 1]
-        return sorted(both, key=lambda n: (-self._all.stream.rarity(f"numbers:{n}", here.language), n))
+        return sorted(both, key=lambda n: (-self._all.streams.rarity(f"numbers:{n}", article), n))
 
     def _outline(self, i: int) -> Outline:
         if i not in self._outlines:
@@ -143,20 +143,20 @@ class Reasons:
     @cached_property
     def _texts(self) -> list[str]:
         """The texts as the stream read them: without the lines that their outlet had kept printing."""
-        recurring = Recurring()
-        return [recurring.without(a.outlet, a.text) for a in self._all.articles]
+        recurring: dict[str, Recurring] = defaultdict(Recurring)
+        return [recurring[language_of(a)].without(a.outlet, a.text) for a in self._all.articles]
 
     @cached_property
     def _times(self) -> list[float | None]:
-        return self._all.stream.times()
+        return self._all.streams.times()
 
     @cached_property
     def _chances(self) -> Mapping[int, Mapping[int, float]]:
-        return _both_ways(settled_chances(self._all.stream).by_pair())
+        return _both_ways(self._all.streams.chances().by_pair())
 
     @cached_property
     def _likeness(self) -> Mapping[int, Mapping[int, float]]:
-        return _both_ways(likenesses(self._all.stream).by_pair())
+        return _both_ways(self._all.likenesses().by_pair())
 
     @cached_property
     def _opener(self) -> Mapping[str, int]:
