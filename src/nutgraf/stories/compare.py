@@ -48,6 +48,9 @@ _AT = {field: n for n, field in enumerate(FIELDS)}
 _UNDATED_DAYS = 0.0
 _FAINT = 0.05
 """Cosine under which a best one is no measure."""
+_FEWEST = 20
+"""Articles of the last days that a stream counts as having at least: one of five reports is no thinner than any that the
+model was fitted on."""
 _CROWD = 0.06
 """Cosine from which a candidate counts as one of a crowd."""
 
@@ -96,7 +99,7 @@ def compare(article: Profile, others: Sequence[Profile], standing: Standing, lay
     columns |= _times(days)
     columns |= {f"fade_{name}": columns[name] * columns["fade"] for name in FADING}
     columns |= _calibrated(columns["full"], days, standing)
-    columns["density"] = np.full(len(others), np.log1p(live) / 6, np.float32)
+    columns["density"] = np.full(len(others), np.log1p(max(live, _FEWEST)) / 6, np.float32)
     rows = np.empty((len(others), len(FEATURES)), np.float32)
     for n, name in enumerate(FEATURES):
         rows[:, n] = columns[name]
