@@ -38,7 +38,8 @@ class Machines:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, command: str, *before: str, **environment: str) -> None:
-        words = [*before, sys.executable, "-m", "nutgraf", command, "--allow-private", "--now", NOW.isoformat()]
+        words = [*before, sys.executable, "-m", "nutgraf", *command.split()]
+        words += ["--allow-private", "--now", NOW.isoformat()]
         with (self._folder / name).open("wb") as log:
             self.running[name] = subprocess.Popen(
                 words, cwd=ROOT, env=self.environment | environment, stdout=log, stderr=log, start_new_session=True

@@ -227,8 +227,9 @@ def test_killed_worker_placer_and_server_lose_nothing_and_double_nothing(
         inbox = archive.shared()[0]
         machines = Machines(tmp_path, address)
         stack.callback(machines.end)
+        does = {"p1": "place", "p2": "place --engine processes"}
         for name in names:
-            machines.start(name, "worker" if name[0] == "w" else "place", *before.get(name, ()))
+            machines.start(name, does.get(name, "worker"), *before.get(name, ()))
 
         def logs() -> str:
             return "\n".join(f"{name}: {machines.said(name)}" for name in names)

@@ -49,8 +49,8 @@ _UNDATED_DAYS = 0.0
 _FAINT = 0.05
 """Cosine under which a best one is no measure."""
 _FEWEST = 20
-"""Articles of the last days that a stream counts as having at least: one of five reports is no thinner than any that the
-model was fitted on."""
+"""Articles of the last days that a stream counts as having at least: the model was fitted on none that is thinner for
+long."""
 _CROWD = 0.06
 """Cosine from which a candidate counts as one of a crowd."""
 
