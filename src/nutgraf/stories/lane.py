@@ -27,6 +27,7 @@ class Lane:
         self.settings = settings
         self.stream = Stream(settings)
         self.held = 0
+        self.settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class More:
 
 def take_in(lane: Lane, more: More) -> None:
     """Place more articles."""
+    lane.settled = None
     if not more.after:
         lane.stream, lane.held = Stream(lane.settings), 0
     if lane.held != more.after:
@@ -52,8 +54,11 @@ def take_in(lane: Lane, more: More) -> None:
 
 
 def settle(lane: Lane, held: int) -> Settled | None:
-    """Correct late what it holds; `None` when it holds other than so many articles."""
-    return Settled.of(lane.stream) if lane.held == held else None
+    """Correct late what it holds, if more came since; `None` when it holds other than so many articles."""
+    if lane.held != held:
+        return None
+    lane.settled = lane.settled or Settled.of(lane.stream)
+    return lane.settled
 
 
 def near(lane: Lane, held: int) -> Bonds | None:
