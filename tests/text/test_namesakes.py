@@ -52,3 +52,16 @@ def test_another_report_may_name_the_other() -> None:
     book = NameBook.of([here, there])
     assert book.namesakes.mistaken("a1", 25, len(here.text)) == "roe"
     assert NameBook.of([here]).namesakes.mistaken("a1", 25, len(here.text)) == ""
+
+
+def test_two_spellings_or_lengths_of_a_name_are_one_person() -> None:
+    here = Article("a1", "", "President Tomas Roe came. Roe spoke.", "Norda", "", None)
+    there = Article("b1", "", "President Thomas Roe came. President Tomas Ian Roe spoke. Roe left.", "Insula", "", None)
+    other = Article("c1", "", "The aide Ian Roe came. Roe spoke.", "Ostermoor", "", None)
+    assert NameBook.of([here, there, other]).namesakes.own == {}
+
+
+def test_strangers_of_one_name_are_told_apart_where_a_report_names_both() -> None:
+    both = "Tomas Roe met Mayor Ines Roe. Tomas Roe smiled. Tomas Roe sat down. Ines Roe left. "
+    assert mistaken("Roe said so.", both) == "roe"
+    assert mistaken("Tomas Roe said so.", both) == ""

@@ -32,13 +32,14 @@ HALF_A_YEAR_DAYS = 184
 def news_begins(dossier: Dossier) -> datetime | None:
     """Return the start of the newest development, UTC; `None` when no article is dated.
 
-    Opinion is no development, unless there is nothing else.
+    Opinion opens no day of its own: a later column is left out, unless there is nothing else.
     """
     reports = [a for a in dossier.articles if "opinion" not in a.flags]
     told = _newest_first(reports) or _newest_first(dossier.articles)
-    if not told:
+    newest = dossier.newest
+    if not told or newest is None:
         return None
-    start = told[0][0] - WINDOW
+    start = (newest if newest - told[0][0] <= WINDOW else told[0][0]) - WINDOW
     heard: set[str] = set()
     for published, id_ in told:
         if published < start and len(heard) > 1:

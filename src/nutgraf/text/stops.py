@@ -53,6 +53,7 @@ OPENERS = _words(
     Which Some Many Most Much Several Both All Each Every Any None Not Only Even Still Also Once Until Unless Now Today
     Yesterday Tomorrow Earlier Later Among According Asked Following Amid Along Between Of To Let Just Other Others
     Another Such More Less Few Nearly Almost Perhaps Indeed Nor Neither Either Like Unlike Under Over Last Next
+    Besides Beyond Against Around Behind Through Toward Towards Alongside Including Except Regarding Concerning
     It's That's He's She's There's They're We're I'm I've Don't Doesn't It’s That’s He’s She’s There’s They’re We’re
     I’m I’ve Don’t Doesn’t"""
 )
