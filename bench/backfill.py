@@ -6,7 +6,8 @@ with SIGKILL at a third of the records, then the driver at two thirds, then the 
 Both archives must hold the same items, articles, rounds and stories.
 
 Seconds are told, but both runs share the machine with `--beside`. There is no peer: a program that loses nothing has no
-figure beside it. The whole: `./run bench backfill --size 100000 --a-day 1000 --beside` takes two hours of two slow cores.
+figure beside it. The whole takes two hours of two slow cores:
+`./run bench backfill --size 100000 --a-day 1000 --beside`.
 """
 
 import argparse
