@@ -60,7 +60,7 @@ class Grouper:
         day = at.now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = day - self._days - timedelta(days=day.toordinal() % STRIDE)
         if since != self._since or at.n <= self._last or shelf.muted(sorted(self._ids)) != self._muted:
-            for language in self._numbering.at:  # one that does not come again holds nothing for nobody
+            for language in self._numbering.at:  # or one that does not come again would hold its articles for ever
                 self._give(language, 0, ())()
             self._since, self._last, self._ids, self._articles = since, 0, set(), []
             self._numbering = Numbering()

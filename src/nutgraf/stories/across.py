@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 from nutgraf.model import Article, Link, Story
 from nutgraf.settings import Linking
 from nutgraf.stories.outline import outline_of
-from nutgraf.stories.tongues import CAPITALS, ENGLISH, plain_letters
+from nutgraf.stories.streams import language_of as language_of_one
+from nutgraf.stories.tongues import CAPITALS, plain_letters
 from nutgraf.text.function_words import FUNCTION_WORDS
 
 MOST_ARTICLES = 6
@@ -72,7 +73,7 @@ class Telling:
 
 def language_of(articles: Sequence[Article]) -> str:
     """Return the language of a story, the commonest of its articles (people may merge several); `en` when too short."""
-    codes = Counter("en" if article.language in ENGLISH else article.language for article in articles)
+    codes = Counter(map(language_of_one, articles))
     return codes.most_common(1)[0][0]  # of two that are equal the one that came first
 
 
