@@ -11,7 +11,8 @@ apart (`outline_ms`).
     live      a placer that holds `--live` articles: filled without comparing, then measured over the next ones
 
 Seconds are those of one core (process time). Peer: TF-IDF single pass over the first articles, without forgetting.
-With `--keep FILE` a stream that was stopped goes on from its last row, as long as the code is the same.
+With `--keep FILE` a stream that was stopped goes on from its last row, as long as the code is the same. Two placers
+side by side, as for two languages, are two commands, of which one has `--begin` where the other ends.
 The whole: `./run bench simulate --articles 5000000 --live 30000 100000 300000 1000000` takes hours, and 12 GB.
 """
 
@@ -65,7 +66,8 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run bench simulate", description=__doc__)
     parser.add_argument("--data", nargs="+", type=Path, help="files of articles with dates")
     parser.add_argument("--invented", action="store_true", help="made-up articles instead of data")
-    parser.add_argument("--articles", type=int, default=100_000, help="articles of the stream")
+    parser.add_argument("--articles", type=int, default=100_000, help="number of the stream's last article")
+    parser.add_argument("--begin", type=int, default=0, help="number of its first article: a stream in parts, side by side")
     parser.add_argument("--row", type=int, default=0, help="articles a row of the stream; 0: a tenth of all")
     parser.add_argument("--live", nargs="*", type=int, default=[30_000, 100_000], help="live articles to measure at")
     parser.add_argument("--a-day", type=int, default=1_000_000, help="articles a day, for their times")
@@ -80,7 +82,7 @@ def main(argv: list[str]) -> int:
     peer = peer_rate(turn.articles[:PEER_N])
     print(f"tfidf-single-pass: {peer:,.0f} articles/s of its first {PEER_N:,}")
     print(f"{'placed':>12}{'articles/s':>12}{'MB':>8}{'stories/1000':>14}{'astray %':>10}")
-    so_far = SoFar.kept(given.keep, turn, given.a_day)
+    so_far = SoFar.kept(given.keep, turn, given.a_day, given.begin)
     for row in so_far.rows:
         show(row)
     for row in streamed(so_far, turn, given.articles, given.row or max(1, given.articles // 10), given.a_day):
@@ -177,17 +179,17 @@ class SoFar:
     """What must be the same to go on: articles of a turn, keys of them all, articles a day."""
     placing: stream.Stream = made_by(default_factory=lambda: stream.Stream(Grouping()))
     number: int = 0
-    """Articles placed."""
+    """Number of the last article that was placed."""
     own: set[str] = made_by(default_factory=set)
     """Stories opened in this turn."""
     rows: list[Row] = made_by(default_factory=list)
 
     @classmethod
-    def kept(cls, file: Path | None, turn: Turn, a_day: int) -> "SoFar":
-        """Go on from a file, if it is there and of the same stream."""
+    def kept(cls, file: Path | None, turn: Turn, a_day: int, begin: int) -> "SoFar":
+        """Go on from a file, if it is there and of the same stream; else begin with the article of that number."""
         told = len(turn.articles), sum(map(len, turn.held.values())), a_day
         if file is None or not file.exists():
-            return cls(told)
+            return cls(told, number=begin)
         found: SoFar = pickle.loads(file.read_bytes())
         if found.told != told:
             raise SystemExit(f"{file} keeps another stream. Name another file, or delete it.")
