@@ -67,7 +67,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", nargs="+", type=Path, help="files of articles with dates")
     parser.add_argument("--invented", action="store_true", help="made-up articles instead of data")
     parser.add_argument("--articles", type=int, default=100_000, help="number of the stream's last article")
-    parser.add_argument("--begin", type=int, default=0, help="number of its first article: a stream in parts, side by side")
+    parser.add_argument("--begin", type=int, default=0, help="number of the article it begins after")
     parser.add_argument("--row", type=int, default=0, help="articles a row of the stream; 0: a tenth of all")
     parser.add_argument("--live", nargs="*", type=int, default=[30_000, 100_000], help="live articles to measure at")
     parser.add_argument("--a-day", type=int, default=1_000_000, help="articles a day, for their times")

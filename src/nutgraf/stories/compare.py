@@ -8,13 +8,13 @@ Rule 1: features come in the order of `FEATURES`; each is a number of the order 
 Rule 2: what is not known (a time, an age) makes neither likeness nor conflict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nutgraf.stories.outline import FIELDS
-from nutgraf.stories.vectors import WORD_FIELDS, Floats, Ints, Profile, Vocabulary
+from nutgraf.stories.vectors import WORD_FIELDS, Floats, Ints, Keys, Marks, Profile, Vocabulary
 
 COSINES = ("full", "title", "lead", "names", "titled", "numbers", "dates")
 """Fields whose cosine is a feature."""
@@ -45,6 +45,7 @@ CONFLICTS = {
 }
 """What speaks against, in words."""
 _AT = {field: n for n, field in enumerate(FIELDS)}
+_COLUMN = {name: n for n, name in enumerate(FEATURES)}
 _UNDATED_DAYS = 0.0
 _FAINT = 0.05
 """Cosine under which a best one is no measure."""
@@ -53,6 +54,25 @@ _FEWEST = 20
 long."""
 _CROWD = 0.06
 """Cosine from which a candidate counts as one of a crowd."""
+
+
+def _columns(names: Iterable[str]) -> Ints:
+    return np.array([_COLUMN[name] for name in names])
+
+
+def _fields(names: Iterable[str]) -> Ints:
+    return np.array([_AT[name] for name in names])
+
+
+_KINDS = ("titled", "dates", *FACTS)
+"""Kinds of which it speaks against two articles that both have some and share none."""
+_OF_WHAT = {"ordinals": "ordered", "counts": "counted"}
+"""Kinds of which it speaks against them that they number or count the same otherwise."""
+_ALIKE, _ALIKE_AT = _columns((*COSINES, *FACTS, *_OF_WHAT)), _fields((*COSINES, *FACTS, *_OF_WHAT))
+_APART, _APART_AT = _columns(f"{kind}_apart" for kind in _KINDS), _fields(_KINDS)
+_OTHERWISE, _OTHERWISE_AT = _columns(f"{kind}_apart" for kind in _OF_WHAT), _fields(_OF_WHAT)
+_ABOUT_AT = _fields(_OF_WHAT.values())
+_FADED, _FADED_FROM = _columns(f"fade_{name}" for name in FADING), _columns(FADING)
 
 Standing = NDArray[np.float32]
 """For each candidate its best cosine, as known when it arrived."""
@@ -64,18 +84,21 @@ class Layout:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Make room for a vocabulary; it grows with it."""
         self.vocabulary = vocabulary
-        self.same: Floats = np.zeros(0, np.float32)
+        self._weights: Floats = np.zeros(0, np.float32)
+        self._marks = Marks()
 
-    def lay(self, article: Profile) -> None:
-        """Lay an article out."""
-        if len(self.same) < WORD_FIELDS * len(self.vocabulary):
-            room = 2 * WORD_FIELDS * len(self.vocabulary)
-            self.same = np.zeros(room, np.float32)
-        self.same[article.keys] = article.weights
-
-    def clear(self, article: Profile) -> None:
-        """Take it away again."""
-        self.same[article.keys] = 0.0
+    def products(self, article: Profile, keys: Keys, weights: Floats) -> Floats:
+        """Return each weight times what its key weighs in an article; 0 where the article has not got it."""
+        if len(self._weights) < WORD_FIELDS * len(self.vocabulary):
+            self._weights = np.zeros(2 * WORD_FIELDS * len(self.vocabulary), np.float32)
+        self._weights[article.keys] = article.weights
+        self._marks.set(article.keys)
+        made = np.zeros(len(keys), np.float32)
+        maybe = self._marks.at(keys)
+        made[maybe] = self._weights[keys[maybe]] * weights[maybe]
+        self._weights[article.keys] = 0.0
+        self._marks.clear(article.keys)
+        return made
 
 
 def compare(article: Profile, others: Sequence[Profile], standing: Standing, layout: Layout, live: int) -> Floats:
@@ -86,49 +109,35 @@ def compare(article: Profile, others: Sequence[Profile], standing: Standing, lay
     keys = np.concatenate([o.keys for o in others])
     weights = np.concatenate([o.weights for o in others])
     starts = np.concatenate([o.starts for o in others]).reshape(len(others), len(FIELDS))
-    ends = np.cumsum([len(o.keys) for o in others])
-    cuts = (starts + np.concatenate([[0], ends[:-1]])[:, None]).ravel()
-    layout.lay(article)
-    like = np.add.reduceat(layout.same.take(keys) * weights, cuts).reshape(starts.shape)
-    layout.clear(article)
-    sizes = (np.diff(cuts, append=len(keys)) - 1).reshape(starts.shape)
-    columns = {field: like[:, _AT[field]] for field in COSINES}
-    columns["full_log"] = np.log(columns["full"] + 0.02)
-    columns |= _facts(like, sizes, article.sizes)
+    lengths = np.array([len(o.keys) for o in others])
+    cuts = starts + (np.cumsum(lengths) - lengths)[:, None]
+    like = np.add.reduceat(layout.products(article, keys, weights), cuts.ravel()).reshape(starts.shape)
+    sizes = np.concatenate([o.sizes for o in others]).reshape(starts.shape)
     days = days_from(article, others).astype(np.float32)
-    columns |= _times(days)
-    columns |= {f"fade_{name}": columns[name] * columns["fade"] for name in FADING}
-    columns |= _calibrated(columns["full"], days, standing)
-    columns["density"] = np.full(len(others), np.log1p(max(live, _FEWEST)) / 6, np.float32)
     rows = np.empty((len(others), len(FEATURES)), np.float32)
-    for n, name in enumerate(FEATURES):
-        rows[:, n] = columns[name]
+    _likenesses(rows, like, sizes, article.sizes)
+    _times(rows, days)
+    _calibrated(rows, like[:, _AT["full"]], days, standing)
+    rows[:, _COLUMN["density"]] = np.log1p(max(live, _FEWEST)) / 6
     return rows
 
 
-def _facts(like: Floats, sizes: Ints, own: Floats) -> dict[str, Floats]:
-    """Return what facts agree and which speak against."""
-    made: dict[str, Floats] = {}
-    for kind in ("titled", "dates", *FACTS):
-        at = _AT[kind]
-        none_shared = (like[:, at] < 1e-6) & (sizes[:, at] > 0) & (own[at] > 0)
-        made[f"{kind}_apart"] = none_shared.astype(np.float32)
-        if kind in FACTS:
-            made[kind] = like[:, at]
-    for kind, about in (("ordinals", "ordered"), ("counts", "counted")):
-        made[kind] = like[:, _AT[kind]]
-        made[f"{kind}_apart"] = np.maximum(like[:, _AT[about]] - like[:, _AT[kind]], 0.0)
-    return made
+def _likenesses(rows: Floats, like: Floats, sizes: Floats, own: Floats) -> None:
+    """Fill in what is alike, what facts agree, and which speak against."""
+    rows[:, _ALIKE] = like[:, _ALIKE_AT]
+    rows[:, _COLUMN["full_log"]] = np.log(like[:, _AT["full"]] + np.float32(0.02))
+    rows[:, _APART] = (like[:, _APART_AT] < 1e-6) & (sizes[:, _APART_AT] > 0) & (own[_APART_AT] > 0)
+    rows[:, _OTHERWISE] = np.maximum(like[:, _ABOUT_AT] - like[:, _OTHERWISE_AT], 0.0)
 
 
-def _times(days: Floats) -> dict[str, Floats]:
+def _times(rows: Floats, days: Floats) -> None:
+    """Fill in how near in time each is, and likenesses that fade with it."""
     known = days >= 0
     days = np.where(known, days, _UNDATED_DAYS)
-    return {
-        "days_log": np.log1p(days),
-        "same_day": (known & (days < 1)).astype(np.float32),
-        "fade": np.exp(-days / FADE_DAYS),
-    }
+    rows[:, _COLUMN["days_log"]] = np.log1p(days)
+    rows[:, _COLUMN["same_day"]] = known & (days < 1)
+    fade = rows[:, _COLUMN["fade"]] = np.exp(-days / FADE_DAYS)
+    rows[:, _FADED] = rows[:, _FADED_FROM] * fade[:, None]
 
 
 def days_from(article: Profile, others: Sequence[Profile]) -> NDArray[np.float64]:
@@ -137,18 +146,16 @@ def days_from(article: Profile, others: Sequence[Profile]) -> NDArray[np.float64
     return np.where(np.isnan(days), -1.0, days)
 
 
-def _calibrated(cosine: Floats, days: Floats, standing: Standing) -> dict[str, Floats]:
-    """Say how a likeness stands among those of the article's company in time, and among the other's own."""
+def _calibrated(rows: Floats, cosine: Floats, days: Floats, standing: Standing) -> None:
+    """Fill in how a likeness stands among those of the article's company in time, and among the other's own."""
     near = np.where(days <= FADE_DAYS, cosine, np.float32(0))
-    best = float(near.max())
-    above = len(near) - np.searchsorted(np.sort(near), cosine, side="right")
-    return {
-        "rank_near": np.log1p(above),
-        "best_near": np.full(len(cosine), best, np.float32),
-        "of_best_near": np.minimum(cosine / max(best, _FAINT), 3.0),
-        "crowd": np.full(len(cosine), np.log1p((cosine > _CROWD).sum()) / 4, np.float32),
-        "of_others_best": np.minimum(cosine / np.maximum(standing, _FAINT), 3.0),
-    }
+    near.sort()
+    best = float(near[-1])
+    rows[:, _COLUMN["rank_near"]] = np.log1p(len(near) - near.searchsorted(cosine, side="right"))
+    rows[:, _COLUMN["best_near"]] = best
+    rows[:, _COLUMN["of_best_near"]] = np.minimum(cosine / max(best, _FAINT), 3.0)
+    rows[:, _COLUMN["of_others_best"]] = np.minimum(cosine / np.maximum(standing, _FAINT), 3.0)
+    rows[:, _COLUMN["crowd"]] = np.log1p(np.count_nonzero(cosine > _CROWD)) / 4
 
 
 def standing_of(cosines: Floats) -> float:

@@ -121,9 +121,9 @@ def _copied(article: Profile, among: Candidates, ranked: Sequence[int]) -> tuple
     likely = np.flatnonzero(among.scores >= COPY_FROM).tolist()
     if not likely:
         return None
-    found = copied_of(article, [among.others[n] for n in likely]).tolist()
+    found = copied_of(article, [among.others[n] for n in likely], COPY_AT).tolist()
     same = {n: share for n, share in zip(likely, found, strict=True) if share >= COPY_AT}
-    for story in ranked:
+    for story in ranked if same else ():
         here = [(-same[n], among.others[n].id) for n in among.bonds_of(story) if n in same]
         if here:
             return among.stories[story], min(here)[1]
