@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from functools import partial
 from importlib.util import find_spec
@@ -144,6 +145,38 @@ def test_processes_end_with_the_engine() -> None:
     engine.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_a_process_that_is_busy_ends_when_its_work_is_of_no_use_any_more(tmp_path: Path) -> None:
+    stage = partial(busy, told=tmp_path / "busy")
+    with Processes(2, batch=1) as engine:
+        with pytest.raises(ValueError, match="zero"):
+            list(engine.map(stage, [0, 1], gone))
+        pid = int((tmp_path / "busy").read_text())
+        for _ in range(100):
+            if not alive(pid):
+                break
+            time.sleep(0.1)
+        assert not alive(pid)
+
+
+def busy(n: int, told: Path) -> int:
+    """Work for a minute at 1; fail at 0 as soon as that has begun."""
+    if n:
+        told.with_name("begun").write_text(str(os.getpid()))
+        told.with_name("begun").rename(told)
+        time.sleep(60)
+    while not told.exists():
+        time.sleep(0.01)
+    raise ValueError("zero")
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_processes_end_when_their_parent_is_killed() -> None:

@@ -19,13 +19,14 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar
 
 from nutgraf.errors import NutgrafError, OwnerLost
 
 T = TypeVar("T")
 R = TypeVar("R")
 S = TypeVar("S")
+P = ParamSpec("P")
 BATCH = 8
 """Items given out at a time: passing a page on costs a hundredth of reading it."""
 AHEAD = 2
@@ -85,11 +86,7 @@ class Apart(Generic[S]):
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin_with, initargs=(self._make,))
         pool = self._pool
-        try:
-            asked = pool.submit(_asked, do, value)
-        except BrokenProcessPool as broken:
-            asked = Future()
-            asked.set_exception(broken)
+        asked = _submitted(pool, _asked, do, value)
 
         def answer() -> R:
             try:
@@ -105,10 +102,7 @@ class Apart(Generic[S]):
     def close(self) -> None:
         """End the process; harmless when there is none."""
         pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in list((pool._processes or {}).values()):
-                process.kill()
+        _kill(pool)
 
 
 class Processes:
@@ -171,12 +165,7 @@ class Processes:
     def _given(self, stage: Callable[[T], R], batch: list[T]) -> Future[list[R]]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), initializer=_begin)
-        try:
-            return self._pool.submit(_each, stage, batch)
-        except BrokenProcessPool as broken:
-            failed: Future[list[R]] = Future()
-            failed.set_exception(broken)
-            return failed
+        return _submitted(self._pool, _each, stage, batch)
 
     def _again(self, stage: Callable[[T], R], batch: list[T], lost: Callable[[T], R]) -> Iterator[R]:
         """Do the items of a batch one by one; one that ends the process once more is lost."""
@@ -200,10 +189,26 @@ class Processes:
 
     def _end(self) -> None:
         pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in list((pool._processes or {}).values()):
-                process.kill()
+        _kill(pool)
+
+
+def _submitted(pool: ProcessPoolExecutor, do: Callable[P, R], *args: P.args, **named: P.kwargs) -> Future[R]:
+    """Hand a call over; also a pool that broke since is told of by the future alone."""
+    try:
+        return pool.submit(do, *args, **named)
+    except BrokenProcessPool as broken:
+        failed: Future[R] = Future()
+        failed.set_exception(broken)
+        return failed
+
+
+def _kill(pool: ProcessPoolExecutor | None) -> None:
+    """End the processes of a pool, whatever they do; harmless when there is none."""
+    if pool is not None:
+        processes = list((pool._processes or {}).values())  # after `shutdown` it has none
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
 
 
 def processors() -> int:
