@@ -135,10 +135,12 @@ def bare_days(text: str) -> list[str]:
 
 _WEEKS = re.compile(r"\b(?:this|next|last|the coming) (?:week|weekend|month)\b(?![’'-]?\s*(?:of|\d))", re.IGNORECASE)
 """Weeks and months that found no date: the reader would take them for his own."""
+_HOURS = re.compile(r"\b(?:seconds?|minutes?|hours?|moments?) (?:ago|from now)\b", re.IGNORECASE)
+"""Hours from the moment of writing, which the reader does not know."""
 
 
 def unsettled_days(text: str, published: bool) -> list[str]:
-    """Return the relative days and weeks outside quotations that may not stand without a date.
+    """Return the relative hours, days and weeks outside quotations that may not stand without a date.
 
     An article without a published time (`published` False) dates no weekday and no week: there they stand as written,
     and a note of the brief says so. "Today" may not: the reader would take it for his own.
@@ -147,9 +149,13 @@ def unsettled_days(text: str, published: bool) -> list[str]:
     ['yesterday']
     >>> unsettled_days("It meets as early as next week.", published=True)
     ['next week']
+    >>> unsettled_days("Less than 24 hours ago he vowed to stay.", published=True)
+    ['hours ago']
     """
+    plain = outside(text)
     days = [day for day in bare_days(text) if published or not day.endswith("day") or day.lower() in _OWN_DAYS]
-    return [*days, *(week[0] for week in _WEEKS.finditer(outside(text)))] if published else days
+    days.extend(hours[0] for hours in _HOURS.finditer(plain))
+    return [*days, *(week[0] for week in _WEEKS.finditer(plain))] if published else days
 
 
 def has_cue(text: str) -> bool:
