@@ -72,6 +72,14 @@ def test_a_day_or_an_opening_word_before_a_surname_is_no_other_person(tagger: Sp
     assert shortened(tagger, "President Vladimir Putin proposed talks.", told) == "Putin proposed talks."
 
 
+def test_a_party_behind_a_name_goes_with_it_once_it_was_told(tagger: SpacyTagger) -> None:
+    told = ("Rep. Ted Lieu (D-Calif.) asked Sessions about the meetings. Lieu waited.",)
+    text = "Sessions told Rep. Ted Lieu (D-Calif.) that he had never met him."
+    assert shortened(tagger, text, told) == "Sessions told Lieu that he had never met him."
+    other = text.replace("D-Calif.", "R-Ohio")
+    assert shortened(tagger, other, told) == "Sessions told Rep. Ted Lieu (R-Ohio) that he had never met him."
+
+
 def test_nobody_is_shortened_before_he_is_introduced(tagger: SpacyTagger) -> None:
     text = "President Vladimir Putin proposed to resume direct talks."
     assert shortened(tagger, text, told=("Putin was at home.", "The president slept.")) == text
@@ -88,6 +96,8 @@ def test_a_surname_is_spelled_as_the_brief_spells_it(tagger: SpacyTagger) -> Non
         ("President Vladimir Putin", "Putin", ""),
         ("President Vladimir Putin", "Vladimir", "last word"),
         ("President, Vladimir Putin", "Putin", "last word"),
+        ("President Vladimir Putin (R-Calif.)", "Putin", ""),
+        ("President Vladimir Putin (not)", "Putin", "last word"),
         ("not Vladimir Putin", "Putin", "cuts 'not'"),
         ("former President Vladimir Putin", "Putin", "no given name"),
         ("Former President Vladimir Putin", "Putin", "no given name"),

@@ -18,6 +18,8 @@ _PAST = frozenset("former late ex outgoing incoming acting interim designate".sp
 """Words of a title by which somebody is not, or not fully, what it says: who goes by them stays named by them."""
 _OWNER = re.compile(r"[A-Z][\w-]+(?:['’]s|(?<=s)['’])")
 _NOT_OWNERS = frozenset(name.casefold() for name in (*MONTH_NAMES, *WEEKDAYS))
+PARTY = re.compile(r" \([DRI]-[A-Z][A-Za-z.]*(?: [A-Z][a-z.]+)?\)")
+"""Party and state behind the name of a member of Congress: "Ann Roe (D-Calif.)"."""
 MOST_BEFORE = 40
 """Code points looked at before a surname: one word."""
 
@@ -34,10 +36,12 @@ def is_title_word(word: str) -> bool:
 
 def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
     """Return why a name may not be shortened so in a story of these articles, or an empty string."""
-    *before, last = edit.before.split()
-    if not before or not _same(last, edit.after) or not last[:1].isupper() or any(c in edit.before for c in ',;:()"“”'):
-        return "a name is shortened to its last word, and only titles and given names go"
-    lost = sorted(guarded(edit.before))
+    party = PARTY.search(edit.before)
+    named = edit.before[: party.start()] if party and party.end() == len(edit.before) else edit.before
+    *before, last = named.split()
+    if not before or not _same(last, edit.after) or not last[:1].isupper() or any(c in named for c in ',;:()"“”'):
+        return "a name is shortened to its last word, and only titles, given names and a party behind it go"
+    lost = sorted(guarded(named))
     if lost:
         return f"cuts {lost[0]!r}"
     if fault := given_fault(before):

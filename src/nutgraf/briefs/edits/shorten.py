@@ -2,7 +2,8 @@
 
     "... the delegation, led by Defence Minister Rustem Umerov, asked"  ->  "... the delegation, led by Umerov, asked"
 
-Rule 1: the reader loses nothing: one line before has the full name and every word of the title that goes.
+Rule 1: the reader loses nothing: one line before has the full name and every word that goes with it, of the title
+and of a party behind the name ("Ann Roe (D-Calif.)").
 Rule 2: a title goes whole or stays, and with it the name ("his old ally Ann Roe", "the late President Ann Roe").
 Rule 3: what somebody's surname is, the story says: it stands alone in a report, and nobody else there bears it.
 Rule 4: nothing is shortened inside a quotation, nor where a name belongs to another ("the Ann Roe Foundation").
@@ -10,7 +11,7 @@ Rule 4: nothing is shortened inside a quotation, nor where a name belongs to ano
 
 from collections.abc import Iterator, Sequence
 
-from nutgraf.briefs.checks.of_short_names import is_title_word, shorten_fault
+from nutgraf.briefs.checks.of_short_names import PARTY, is_title_word, shorten_fault
 from nutgraf.briefs.checks.of_words import outside
 from nutgraf.briefs.edits.name import in_compound, offices, runs, settled_words
 from nutgraf.ledger.tree import Tree
@@ -39,8 +40,11 @@ def shorten_edits(parsed: Parsed, told: Sequence[str], names: NameBook) -> Itera
             continue  # "The head of the delegation, Ann Roe, said"
         title, full = text[start : name[0].start], text[name[0].start : name[-1].end]
         settled = settled_words(full, names)
-        edit = Edit("shorten-name", start, title + full, settled.split()[-1])
-        if any(_introduces(line, title, settled) for line in told) and not shorten_fault(edit, names.articles):
+        party = PARTY.match(text, name[-1].end)
+        behind = party[0] if party else ""
+        edit = Edit("shorten-name", start, title + full + behind, settled.split()[-1])
+        told_so = any(behind in line and _introduces(line, title, settled) for line in told)
+        if told_so and not shorten_fault(edit, names.articles):
             yield edit
 
 
