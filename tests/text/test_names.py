@@ -25,6 +25,7 @@ FOUND = [
     ("He left the Ministry of Defence with Bashar al-Assad.", ["Ministry of Defence", "Bashar al-Assad"]),
     ("Talks failed. The envoys left. However, Peskov’s aide stayed.", ["Peskov"]),
     ("Peskov said no.", ["Peskov"]),
+    ("Sen. Bill Nelson of Florida read the Bill of Rights.", ["Bill Nelson", "Florida", "Bill of Rights"]),
     ("He saw John F. Kennedy Jr. in New York.", ["John F. Kennedy Jr.", "New York"]),
 ]
 
@@ -33,6 +34,12 @@ FOUND = [
 def test_names_are_found(text: str, names: list[str]) -> None:
     assert [n.text for n in find_names(text)] == names
     assert all(text[n.start : n.end] == n.text for n in find_names(text))
+
+
+def test_a_bill_is_a_person_when_a_surname_follows() -> None:
+    names = book("Sen. Bill Nelson spoke. Nelson left.", "The Farm Bill passed. The Health Bill came next.")
+    assert names.full_in_story("a1-0", "Nelson") == "Bill Nelson"
+    assert names.full_in_story("a1-1", "Bill") is None
 
 
 TOLD = "Kremlin spokesperson Dmitry Peskov spoke. Joe Biden and Hunter Biden left. Peskov and Biden met Putin."

@@ -109,7 +109,8 @@ def _runs(text: str) -> Iterator[list[_Word]]:
 
 def _joins(run: list[_Word], small: list[_Word], word: str) -> bool:
     if word in {"of", "for"}:
-        return not small and any(w in words.HEADS_OF for _, _, w in run)
+        given = {w for _, _, w in run[:-1]} & words.GIVEN_TOO  # "Bill Roe of Ohio"; but "the Bill of Rights"
+        return not small and any(w in words.HEADS_OF and w not in given for _, _, w in run)
     if word == "the":
         return bool(small) and small[-1][2] in {"of", "for"}
     return word in words.PARTICLES

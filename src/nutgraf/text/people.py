@@ -133,7 +133,8 @@ def _may_be_person(text: str, name: NameSpan) -> bool:
     parts = core_of(name.text)
     if not 2 <= len(parts) <= 6 or any(p in {"of", "for"} for p in parts):
         return False
-    if any(p in words.BODIES or p in words.PEOPLES or p in words.CALENDAR for p in parts):
+    named = parts[1:] if parts[0] in words.GIVEN_TOO else parts
+    if any(p in words.BODIES or p in words.PEOPLES or p in words.CALENDAR for p in named):
         return False
     if parts[-1] in PLACES or parts[0] in QUALIFIERS:
         return False

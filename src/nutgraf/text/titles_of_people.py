@@ -84,6 +84,8 @@ BODIES = _words(
     Declaration Resolution Article Section Chapter Operation Capitol Wall Air Street Tower Hall Avenue"""
 )
 """Words that no person's name holds: bodies, places and things."""
+GIVEN_TOO = frozenset({"Bill"})
+"""Of these what may be a given name, when a surname follows."""
 
 HEADS_OF = _words(
     """Ministry Department Office Bureau Bank University College Institute School Council Court House Parliament
