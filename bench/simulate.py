@@ -185,7 +185,7 @@ class SoFar:
     rows: list[Row] = made_by(default_factory=list)
 
     @classmethod
-    def kept(cls, file: Path | None, turn: Turn, a_day: int, begin: int) -> "SoFar":
+    def kept(cls, file: Path | None, turn: Turn, a_day: int, begin: int = 0) -> "SoFar":
         """Go on from a file, if it is there and of the same stream; else begin with the article of that number."""
         told = len(turn.articles), sum(map(len, turn.held.values())), a_day
         if file is None or not file.exists():

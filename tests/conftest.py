@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from nutgraf.daily import Daily
 from nutgraf.nlp.embed import UseEmbedder
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_NOW = datetime(2025, 5, 17, tzinfo=UTC)
 """The day after the sample's last: the moment that tests of its archive speak from."""
 
+settings.register_profile("machine", deadline=None)
+settings.load_profile("machine")  # how long one example may take says how busy the machine is, not whether it is right
 
 SLOW = ("test_several_machines", "test_cli_daily", "test_access", "test_cli_model", "test_backfill", "test_same_briefs")
 """Files of tests that take minutes: they begin first, so that none is left alone at the end."""

@@ -1,5 +1,6 @@
 """The simulation of placing repeats real articles as other news; the plan adds up what was measured."""
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ def test_a_stream_that_was_stopped_goes_on_where_it_was(turn: simulate.Turn, tmp
     assert told[0] == told[1]
     with pytest.raises(SystemExit, match="another stream"):
         simulate.SoFar.kept(file, turn, 2_000_000)
+
+
+def test_the_second_part_of_a_stream_brings_what_follows_the_first(turn: simulate.Turn) -> None:
+    part = simulate.SoFar.kept(None, turn, 1_000_000, 200)
+    rows = list(simulate.streamed(part, turn, 400, 100, 1_000_000))
+    assert [row["placed"] for row in rows] == [300, 400]
+    ids = [article.id for article, _ in islice(turn.arrivals(1_000_000, 200), 200)]
+    assert [profile.id for profile in part.placing.profiles.values()] == ids
 
 
 def test_a_placer_is_filled_and_then_measured(turn: simulate.Turn, monkeypatch: pytest.MonkeyPatch) -> None:
