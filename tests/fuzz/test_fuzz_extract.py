@@ -22,7 +22,7 @@ PIECES = (
 )  # fmt: skip
 BROKEN_PAGES = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=40).map("".join)
 KINDS = st.sampled_from(("html", "text", "markdown"))
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(body: str | bytes, kind: str, **hints: object) -> Article | None:

@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
 """.split()
     ]
 )
-FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+FAST = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 def read(data: bytes, suffix: str) -> None:

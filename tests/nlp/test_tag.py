@@ -51,7 +51,7 @@ def test_neighbours_do_not_matter(tagger: SpacyTagger) -> None:
     assert among == alone
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120))
 def test_offsets_hold_for_any_text(text: str) -> None:
     [tokens] = PARSER.tag([text])

@@ -58,7 +58,7 @@ def article_of(text: str, language: str, published: datetime | None) -> Article:
     return replace(report("a", "Outlet", published, "Title", "x"), text=text, language=language)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, LANGUAGES, st.none() | TIMES)
 def test_a_sentence_makes_a_checked_line_or_is_refused(text: str, language: str, published: datetime | None) -> None:
     article = article_of(text, language, published)
@@ -75,7 +75,7 @@ def test_a_sentence_makes_a_checked_line_or_is_refused(text: str, language: str,
         assert line.certainty not in ("confirmed", "disputed")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200) | TEXTS, LANGUAGES, st.none() | TIMES)
 def test_days_lie_where_they_say(text: str, language: str, published: datetime | None) -> None:
     tongue = tongue_of(language)

@@ -21,7 +21,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_sentences_and_the_white_space_between_are_the_text(text: str) -> None:
     at = 0
@@ -33,7 +33,7 @@ def test_sentences_and_the_white_space_between_are_the_text(text: str) -> None:
     assert not text[at:].strip()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_sentences_stay_within_their_line(text: str) -> None:
     lines = [line for line in text.split("\n") if line.strip()]
@@ -42,7 +42,7 @@ def test_sentences_stay_within_their_line(text: str) -> None:
         assert text[start:end] in lines[paragraph]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_sentences_round_trip(text: str) -> None:
     article = Article(id="a1-0", title="", text=text, outlet="", url="")
@@ -51,7 +51,7 @@ def test_sentences_round_trip(text: str) -> None:
     assert [s.index for s in made] == list(range(len(made)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_a_closed_quotation_lies_in_one_sentence(text: str) -> None:
     spans = split_text(text)
@@ -60,7 +60,7 @@ def test_a_closed_quotation_lies_in_one_sentence(text: str) -> None:
             assert any(a <= quote.start and quote.end <= b for a, b, _ in spans), text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_quotations_are_ordered_and_within_a_line(text: str) -> None:
     at = 0
@@ -70,7 +70,7 @@ def test_quotations_are_ordered_and_within_a_line(text: str) -> None:
         at = quote.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)))
 def test_days_and_dates_round_trip_and_stay_out_of_quotations(text: str, moment: datetime) -> None:
     published = moment.replace(tzinfo=UTC)
@@ -86,7 +86,7 @@ def test_days_and_dates_round_trip_and_stay_out_of_quotations(text: str, moment:
         assert named.first <= named.last
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(TEXTS, max_size=4))
 def test_names_round_trip_and_settling_settles(texts: list[str]) -> None:
     articles = [Article(id=f"a1-{n}", title="", text=t, outlet="", url="") for n, t in enumerate(texts)]

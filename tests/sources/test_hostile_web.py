@@ -107,7 +107,7 @@ def test_a_window_larger_than_the_standard_allows_is_refused() -> None:
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", ""])
 @given(data=st.binary(max_size=3_000), step=st.integers(1, 700))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_is_packed_comes_out_however_it_is_cut(encoding: str, data: bytes, step: int) -> None:
     pack = {
         "gzip": gzip.compress,
@@ -126,7 +126,7 @@ def test_what_is_packed_comes_out_however_it_is_cut(encoding: str, data: bytes, 
 
 @pytest.mark.parametrize("encoding", sorted(INFLATERS))
 @given(data=st.binary(max_size=500))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_junk_is_damaged_and_nothing_else(encoding: str, data: bytes) -> None:
     inflater = INFLATERS[encoding]()
     try:
@@ -355,7 +355,7 @@ GOOD = reply(gzip.compress(b"<rss/>"), Content_Encoding="gzip", ETag='"1"', Cont
 
 
 @given(at=st.integers(0, len(GOOD) - 1), put=st.binary(max_size=12), drop=st.integers(0, 12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_damage_is_one_answer(at: int, put: bytes, drop: int) -> None:
     _damage[0] = GOOD[:at] + put + GOOD[at + drop :]
     limits = Limits(allow_private=True, timeout_s=0.3, max_redirects=1)

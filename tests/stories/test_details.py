@@ -48,7 +48,7 @@ def test_days(text: str, day: date) -> None:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=25).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_anchored_patterns_find_what_a_search_finds(text: str) -> None:
     anchors = details._anchors(text)
     months = [m.start() for m in details._MONTH_DAY.finditer(text)]

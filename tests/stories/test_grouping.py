@@ -183,7 +183,7 @@ def test_only_opinion_joins_over_the_lower_bar() -> None:
     st.lists(st.none() | st.floats(0, 500), min_size=8, max_size=8),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_settling_gives_a_partition_whatever_the_order_of_bonds(
     bonds: dict[tuple[int, int], float], times: list[float | None], rng: random.Random
 ) -> None:
@@ -195,7 +195,7 @@ def test_settling_gives_a_partition_whatever_the_order_of_bonds(
 
 
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=200)), max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_can_be_grouped(told: list[tuple[str, str]]) -> None:
     given_ = [article(f"a{i}", t, hours=i) for i, t in enumerate(told)]
     stories = group_articles(given_, Grouping())

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nutgraf.stories.outline import FIELDS
-from nutgraf.stories.vectors import WORD_FIELDS, Floats, Ints, Keys, Marks, Profile, Vocabulary
+from nutgraf.stories.vectors import WORD_FIELDS, Floats, Ints, Keys, Profile, Vocabulary
 
 COSINES = ("full", "title", "lead", "names", "titled", "numbers", "dates")
 """Fields whose cosine is a feature."""
@@ -85,19 +85,14 @@ class Layout:
         """Make room for a vocabulary; it grows with it."""
         self.vocabulary = vocabulary
         self._weights: Floats = np.zeros(0, np.float32)
-        self._marks = Marks()
 
     def products(self, article: Profile, keys: Keys, weights: Floats) -> Floats:
         """Return each weight times what its key weighs in an article; 0 where the article has not got it."""
         if len(self._weights) < WORD_FIELDS * len(self.vocabulary):
             self._weights = np.zeros(2 * WORD_FIELDS * len(self.vocabulary), np.float32)
         self._weights[article.keys] = article.weights
-        self._marks.set(article.keys)
-        made = np.zeros(len(keys), np.float32)
-        maybe = self._marks.at(keys)
-        made[maybe] = self._weights[keys[maybe]] * weights[maybe]
+        made: Floats = self._weights.take(keys) * weights
         self._weights[article.keys] = 0.0
-        self._marks.clear(article.keys)
         return made
 
 

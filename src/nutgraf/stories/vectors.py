@@ -10,7 +10,7 @@ Rule 2: title and lead share the counts of `full`; other fields count their own 
 Rule 3: each language has keys of its own, so that articles of two languages share none and are never compared.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,27 +69,6 @@ class Profile:
         start = int(self.starts[at])
         end = start + int(self.sizes[at])
         return self.keys[start:end], self.weights[start:end]
-
-
-class Marks:
-    """Which keys may be among some given ones: one look into 64 kB, small enough to stay near; about one key in two
-    hundred looks the same as one of them, so the caller compares what is left."""
-
-    def __init__(self) -> None:
-        """Start with no key given."""
-        self._marked = np.zeros(1 << 16, np.bool_)
-
-    def set(self, keys: Keys) -> None:
-        """Give keys."""
-        self._marked[keys & 0xFFFF] = True
-
-    def clear(self, keys: Keys) -> None:
-        """Take them away again."""
-        self._marked[keys & 0xFFFF] = False
-
-    def at(self, keys: Keys) -> Ints:
-        """Return where others stand that may be among them."""
-        return np.flatnonzero(self._marked.take(keys & 0xFFFF))
 
 
 class _Numbers(dict[str, int]):
@@ -176,10 +155,8 @@ class Vocabulary:
 
     def profile(self, outline: Outline) -> Profile:
         """Weight an outline by what is rare up to now."""
-        known = self._of_language(outline.language)[0]
-        order = list(map(known.__getitem__, outline.order))
-        runs = runs_of(np.array(order, np.int64))
-        keys, counts, starts, sizes = self._numbered(outline, dict(zip(outline.order, order, strict=True)))
+        runs = self._runs(outline)
+        keys, counts, starts, sizes = self._numbered(outline)
         weights = counts * np.maximum(self.rarity(keys), 0.05)
         weights[int(starts[FIELDS.index("dates")]) :] = counts[int(starts[FIELDS.index("dates")]) :]
         length = np.sqrt(np.add.reduceat(weights * weights, starts))
@@ -196,14 +173,13 @@ class Vocabulary:
             vocabulary=self,
         )
 
-    def _numbered(self, outline: Outline, words: Mapping[str, int]) -> tuple[Keys, Any, Ints, Floats]:
-        """Return keys, counts, starts and sizes; `words` numbers the terms of the text (its fields have no others)."""
+    def _numbered(self, outline: Outline) -> tuple[Keys, Any, Ints, Floats]:  # Any: an array under way
         numbers: list[int] = []
         counts: list[float] = []
         ends: list[int] = []
-        for at, (known, field) in enumerate(zip(self._of_language(outline.language), FIELDS, strict=True)):
+        for known, field in zip(self._of_language(outline.language), FIELDS, strict=True):
             held = outline.fields[field]
-            numbers.extend(map((words if at < WORD_FIELDS else known).__getitem__, held))
+            numbers.extend(map(known.__getitem__, held))
             numbers.append(0)
             counts.extend(held.values())
             counts.append(0.0)
@@ -235,21 +211,20 @@ class Vocabulary:
         self.spelled.append(key)
         return len(self.spelled) - 1
 
-
-def runs_of(numbers: Ints) -> NDArray[np.uint64]:
-    """Return the smallest hashes of the runs of a text, sorted, from the numbers of its terms in order."""
-    if len(numbers) < RUN:
-        return np.zeros(0, np.uint64)
-    terms = numbers.view(np.uint64)
-    mixed = np.zeros(len(terms) - RUN + 1, np.uint64)
-    for step in range(RUN):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + terms[step : len(mixed) + step]
-        mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(32)
-    mixed.sort()
-    runs: NDArray[np.uint64] = mixed[np.concatenate([[True], mixed[1:] != mixed[:-1]])][:RUNS]
-    return runs
+    def _runs(self, outline: Outline) -> NDArray[np.uint64]:
+        known = self._of_language(outline.language)[0]
+        numbers = np.array(list(map(known.__getitem__, outline.order)), np.int64).view(np.uint64)
+        if len(numbers) < RUN:
+            return np.zeros(0, np.uint64)
+        mixed = np.zeros(len(numbers) - RUN + 1, np.uint64)
+        for step in range(RUN):
+            mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + numbers[step : len(mixed) + step]
+            mixed ^= mixed >> np.uint64(29)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(32)
+        mixed.sort()
+        runs: NDArray[np.uint64] = mixed[np.concatenate([[True], mixed[1:] != mixed[:-1]])][:RUNS]
+        return runs
 
 
 def copied(a: Profile, b: Profile) -> float:

@@ -54,7 +54,7 @@ def fed(newsstand: Newsstand) -> None:
     newsstand.archive.feeds.add(Feed(f"https://feeds.example/{n}") for n in range(5))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(sorted(LISTS)), limit=st.integers(1, 100))
 def test_any_walk_meets_every_entry_once(client: TestClient, fed: None, path: str, limit: int) -> None:
     key, entry, count = LISTS[path]

@@ -20,6 +20,7 @@ _OWNER = re.compile(r"[A-Z][\w-]+(?:['’]s|(?<=s)['’])")
 _NOT_OWNERS = frozenset(name.casefold() for name in (*MONTH_NAMES, *WEEKDAYS))
 PARTY = re.compile(r" \([DRI]-[A-Z][A-Za-z.]*(?: [A-Z][a-z.]+)?\)")
 """Party and state behind the name of a member of Congress: "Ann Roe (D-Calif.)"."""
+_PARTY_LAST = re.compile(PARTY.pattern + r"\Z")
 MOST_BEFORE = 40
 """Code points looked at before a surname: one word."""
 
@@ -36,9 +37,8 @@ def is_title_word(word: str) -> bool:
 
 def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
     """Return why a name may not be shortened so in a story of these articles, or an empty string."""
-    party = PARTY.search(edit.before)
-    named = edit.before[: party.start()] if party and party.end() == len(edit.before) else edit.before
-    *before, last = named.split()
+    named = _PARTY_LAST.sub("", edit.before)
+    *before, last = named.split() or [""]
     if not before or not _same(last, edit.after) or not last[:1].isupper() or any(c in named for c in ',;:()"“”'):
         return "a name is shortened to its last word, and only titles, given names and a party behind it go"
     lost = sorted(guarded(named))
