@@ -27,6 +27,7 @@ SUFFIXES = (".warc", ".warc.gz")
 """Of files that are taken from a folder."""
 AHEAD = 8_000_000
 """Bytes asked of an object store at a time."""
+WHO = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or FSSPEC_S3_ANON=true for a store that is open to all"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,30})://", re.IGNORECASE)
 
 
@@ -123,5 +124,7 @@ def _ours(about: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise NotFound(f"{about} does not exist.", about=about) from error
     except Exception as error:  # each kind of store has errors of its own
-        why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+        why = getattr(error, "strerror", None) or f"{type(error).__name__}: {str(error).rstrip('.')}"
+        if type(error).__name__ == "NoCredentialsError":
+            why = f"the store asks who you are ({WHO})"
         raise NotReadable(f"{about} cannot be read: {why}.", about=about) from error
