@@ -81,12 +81,37 @@ def test_a_name_that_is_also_a_place_stands_for_nobody() -> None:
     assert book("Michael Jordan spoke. He lives in Jordan. Jordan smiled.").full_name("a1-0", "Jordan") is None
 
 
+KOREANS = """South Korean President Moon Jae-in met Kim Jong Un. Moon thanked Kim. Kim Davis left. Davis wept.
+President Moon Jae-in's adviser Lee Roe stayed. Roe spoke. Chen Wei and Wei Chen argued; Chen won and Wei lost."""
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("Moon", "Moon Jae-in"), ("Jae-in", None), ("Roe", "Lee Roe"), ("Lee", None), ("Davis", "Kim Davis")],
+)
+def test_a_family_name_may_come_first(short: str, full: str | None) -> None:
+    assert book(KOREANS).full_name("a1-0", short) == full
+
+
+def test_who_is_called_by_the_family_name_has_the_role_that_is_said_with_it() -> None:
+    names = book("Xi Jinping left. Chinese President Xi spoke. Xi smiled.")
+    assert names.full_name("a1-0", "Xi") == "Xi Jinping"
+    assert names.role("a1-0", "Xi Jinping") == "Chinese President"
+    assert book("Kim Jong Un met Kim Yo Jong. Kim smiled.").full_name("a1-0", "Kim") is None
+
+
 ROLES = [
     ("Ukrainian President Ann Roe left.", "Ukrainian President"),
     ("Then Kremlin spokesperson Ann Roe left.", "Kremlin spokesperson"),
     ("Russia's deputy foreign minister Ann Roe left.", "Russia's deputy foreign minister"),
     ("The US Secretary of State Ann Roe left.", "US Secretary of State"),
     ("On Tuesday President Ann Roe left.", "President"),
+    ("On Tuesday South Sudan's president Ann Roe left.", "South Sudan's president"),
+    ("The New York governor Ann Roe left.", "New York governor"),
+    ("He met New York's governor Ann Roe.", "New York's governor"),
+    ("Then the South Korean foreign minister Ann Roe left.", "South Korean foreign minister"),
+    ("President Ian Poe's lawyer Ann Roe left.", "Ian Poe's lawyer"),
+    ("In the West African presidents Ann Roe trusts.", None),
     ("The European Commission president Ann Roe left.", "European Commission president"),
     ("Hamas leader Ann Roe left.", "Hamas leader"),
     ("It was said by German chancellor Ann Roe.", "German chancellor"),

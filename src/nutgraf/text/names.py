@@ -72,6 +72,12 @@ class NameBook:
         person = self._person(article_id, short)
         return person.full if person else None
 
+    def surname(self, full: str) -> str:
+        """Return what the story calls somebody for short: the last word; the first, when an article says "Moon"."""
+        known = (self._person(article, full) for article in self.people)
+        first, last = full.split()[0], full.split()[-1]
+        return first if any(p and p.surname == first and p.full.split()[0] == first for p in known) else last
+
     def role(self, article_id: str, full: str) -> str | None:
         """Return the role that introduces a person in that article, word for word ("Kremlin spokesperson")."""
         person = self._person(article_id, full)

@@ -49,7 +49,8 @@ class Namesakes:
         for known in people.values():
             named_here: dict[str, list[str]] = {}
             for person in known.everyone:
-                given, key = core_of(person.full)[:-1], key_of(person.full)
+                parts, key = core_of(person.full), key_of(person.full)
+                given = parts[1:] if person.surname == parts[0] else parts[:-1]
                 bearers.setdefault(folded(person.surname), {})[key] = frozenset(map(folded, given))
                 named_here.setdefault(folded(person.surname), []).append(key)
             together.update(pair for keys in named_here.values() for pair in permutations(keys, 2))
@@ -91,13 +92,14 @@ def _named(text: str, shared: Mapping[str, Collection[str]]) -> Iterator[tuple[s
     """Yield where shared surnames stand: surname, start, who is named, and whether as somebody's kin."""
     for name in find_names(text):
         parts = core_of(name.text)
-        surname = folded(parts[-1])
-        if surname not in shared:
-            continue
         if len(parts) == 1:
-            yield surname, name.start, _titled(text, name.start), False
-        elif (key := key_of(name.text)) in shared[surname]:
-            yield surname, name.start, key, is_of_kin(text, name.start)
+            if (surname := folded(parts[0])) in shared:
+                yield surname, name.start, _titled(text, name.start), False
+            continue
+        key = key_of(name.text)
+        for surname in {folded(parts[-1]): 0, folded(parts[0]): 0}:
+            if key in shared.get(surname, ()):
+                yield surname, name.start, key, is_of_kin(text, name.start)
 
 
 def _titled(text: str, start: int) -> str:

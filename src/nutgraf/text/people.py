@@ -7,13 +7,14 @@ article does not use it as a place ("in Jordan"). Rule 3: a role is taken word f
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from nutgraf.text import stops
 from nutgraf.text import titles_of_people as words
 from nutgraf.text.capitals import NameSpan, find_names, is_capital
+from nutgraf.text.family_names import may_be_first
 from nutgraf.text.places import PLACES, QUALIFIERS
 
 MOST_MENTIONS = 6
@@ -44,6 +45,9 @@ _OF_KIN = re.compile(
     re.IGNORECASE,
 )
 """Before somebody who shares the surname of another: "the president and first lady Ann Roe"."""
+_BEFORE_PEOPLES = frozenset("North South East West Northern Central Latin".split())
+"""They make another people of the word behind them: "South Korean", "West African"."""
+_OF_PEOPLES = ("ian", "ean", "ish", "ese")
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _PRONOUNS = frozenset("his her their its our my your whose".split())
 _OF_A_BODY = frozenset(
@@ -88,7 +92,7 @@ class Person:
     full: str
     """Given name and surname as first written there, without role."""
     surname: str
-    """The last name word, with its small words ("von der Leyen")."""
+    """The last name word, with its small words ("von der Leyen"); or the first, when that alone stands in the text."""
     role: str | None
     """What introduces the name at the first mention that says it, word for word; `None` when nothing does."""
 
@@ -161,31 +165,37 @@ def _mentions(names: Sequence[NameSpan]) -> dict[str, list[NameSpan]]:
     return found
 
 
-def _surname(full: str) -> str:
+def _surname(full: str, mentions: Mapping[str, Sequence[NameSpan]]) -> str:
     parts = core_of(full)
+    if may_be_first(parts) and _stands_alone(parts[0], mentions) and not _stands_alone(parts[-1], mentions):
+        return parts[0]
     at = len(parts) - 1
     while at > 1 and not is_capital(parts[at - 1]):
         at -= 1
     return " ".join(parts[at:])
 
 
+def _stands_alone(word: str, mentions: Mapping[str, Sequence[NameSpan]]) -> bool:
+    return any(" " not in m.text for m in mentions.get(folded(word), ()))
+
+
 def _person(text: str, spans: Sequence[NameSpan], mentions: dict[str, list[NameSpan]]) -> Person:
-    full = spans[0].text
-    key = folded(core_of(full)[-1])
+    full, surname = spans[0].text, _surname(spans[0].text, mentions)
     own = {key_of(s.text) for s in spans}
+    named = mentions[folded(core_of(surname)[-1])]
+    if surname == core_of(full)[0]:
+        named = sorted((*named, *spans), key=lambda m: m.start)
     # A bare surname may be someone else's of the same name: its roles count only when nobody else bears it.
-    others = _of_kin(text, mentions[key]) or any(
-        len(core_of(m.text)) > 1 and key_of(m.text) not in own for m in mentions[key]
-    )
-    looked = spans if others else mentions[key]
+    others = _of_kin(text, named) or any(len(core_of(m.text)) > 1 and key_of(m.text) not in own for m in named)
+    looked = spans if others else named
     if _SUFFIX.fullmatch(full.split()[-1]):
-        return Person(full, _surname(full), None)  # what is said of the father is not said of the son
+        return Person(full, surname, None)  # what is said of the father is not said of the son
     roles = [r for m in looked[:MOST_MENTIONS] if (r := role_before(text, m.start) or _apposed(text, m))]
     role = None if _out_of_office(text, looked, roles) else next(iter(roles), None)
     if roles and not role:
-        return Person(full, _surname(full), None)
+        return Person(full, surname, None)
     clipped = next((r for m in looked[:MOST_MENTIONS] if (r := _clipped(text, m.start))), None)
-    return Person(full, _surname(full), role or clipped)
+    return Person(full, surname, role or clipped)
 
 
 def is_of_kin(text: str, start: int) -> bool:
@@ -212,7 +222,7 @@ def _out_of_office(text: str, looked: Sequence[NameSpan], roles: Sequence[str]) 
 def _shorts(text: str, everyone: Sequence[Person], mentions: dict[str, list[NameSpan]]) -> dict[str, Person | None]:
     shorts: dict[str, Person | None] = {}
     for person in everyone:
-        last = core_of(person.full)[-1]
+        last = core_of(person.surname)[-1]
         shorts[folded(person.full)] = person
         place = _of_kin(text, mentions[folded(last)]) or any(
             len(m.text.split()) == 1 and _PLACE_BEFORE.search(text[max(0, m.start - 9) : m.start])
@@ -240,9 +250,17 @@ def role_before(text: str, at: int) -> str | None:
         if word is None or not _fits(text, word.group(), word.start(), first=count == 0):
             break
         start, count = word.start(), count + 1
-        if _OWNER.search(word.group()):
+        if owner := _OWNER.search(word.group()):
+            start = _whole_name(text, start, start + owner.start())
             break
     return _trimmed(text, start, at)
+
+
+def _whole_name(text: str, start: int, end: int) -> int:
+    """Return where the name begins whose last word this is: "South Sudan's president" is not Sudan's."""
+    left = text.find(" ", max(0, start - _BEFORE), start) if start > _BEFORE else 0
+    name = next((n for n in find_names(text[left:end]) if left + n.end == end), None)
+    return min(start, left + name.start) if name else start
 
 
 def _clipped(text: str, at: int) -> str | None:
@@ -279,10 +297,13 @@ def _fits(text: str, word: str, at: int, *, first: bool) -> bool:
         return low != "the"
     if low == "of":
         return True
+    if word in _BEFORE_PEOPLES:
+        behind = text[at + len(word) + 1 :].split(" ", 1)[0]
+        return behind in words.PEOPLES or behind.endswith(_OF_PEOPLES)
     owner = _OWNER.sub("", word)
     if owner != word:
         return is_capital(owner) and owner not in words.CALENDAR
-    return word.endswith(("ian", "ean", "ish", "ese", "-born")) and is_capital(word) and word not in stops.OPENERS
+    return word.endswith((*_OF_PEOPLES, "-born")) and is_capital(word) and word not in stops.OPENERS
 
 
 def _trimmed(text: str, start: int, at: int) -> str | None:
@@ -320,7 +341,7 @@ def _body_before(text: str, begun: int) -> str:
     taken: list[str] = []
     at = begun
     while text[at - 1 : at] == " " and (word := _LEFT_WORD.search(text, max(0, at - 40), at - 1)):
-        if not is_capital(word.group()) or not word.group()[-1].isalpha() or len(taken) == 4:
+        if not is_capital(word.group()) or not word.group()[-1].isalpha() or len(taken) == 4 or word.group() == "The":
             break
         taken.insert(0, word.group())
         at = word.start()

@@ -12,12 +12,14 @@ from nutgraf.text.sentences import split_sentences
 
 ELSEWHERE = (
     "Umerov flew in. Putin waits. Roe agreed. Starmer and Fidan spoke. Later, Zelensky left. "
-    "China's president, Xi Jinping, called. Xi will come. Kim Park and Lee Park were there, and Park spoke."
+    "China's president, Xi Jinping, called. Xi will come. Kim Park and Lee Park were there, and Park spoke. "
+    "Kim Yo Jong and Kim Jong Un left, and Kim waved."
 )
 TOLD = (
     "Ukraine's president sent the defence minister of Ukraine, Rustem Umerov, to Istanbul.",
     "Russian President Vladimir Putin and the foreign minister of Turkey, Hakan Fidan, met Volodymyr Zelensky.",
-    "Xi Jinping, Ann Roe and Lee Park came. A banker wants to split the Golden State; the State agreed.",
+    "Xi Jinping, China's president, Kim Yo Jong, Ann Roe and Lee Park came. "
+    "A banker wants to split the Golden State; the State agreed.",
 )
 
 
@@ -41,6 +43,7 @@ def shortened(tagger: SpacyTagger, text: str, told: tuple[str, ...] = TOLD) -> s
         ("Volodymyr Zelensky said that Vladimir Putin would not come.", "Zelensky said that Putin would not come."),
         ("Turkey's foreign minister Hakan Fidan chaired the session.", "Fidan chaired the session."),
         ("The session was chaired by Turkish Foreign Minister Hakan Fidan.", "The session was chaired by Fidan."),
+        ("China's president Xi Jinping said that he would come.", "Xi said that he would come."),
     ],
 )
 def test_whoever_was_introduced_is_named_by_the_surname(tagger: SpacyTagger, text: str, short: str) -> None:
@@ -55,7 +58,7 @@ def test_whoever_was_introduced_is_named_by_the_surname(tagger: SpacyTagger, tex
         "Former President Volodymyr Zelensky gave the order.",  # what he is no more stands with the name
         'The ministry denied that "President Vladimir Putin" had been meant.',
         "The Vladimir Putin Foundation paid for the hall.",
-        "Xi Jinping said that he would come.",  # nobody is called Jinping
+        "Kim Yo Jong said that she would come.",  # two people are called Kim
         "Lee Park said that it was over.",  # two people are called Park
         "The head of the delegation, Rustem Umerov, flew to Istanbul.",
         "A year ago it was to split the Golden State.",
@@ -106,6 +109,12 @@ def test_a_surname_is_spelled_as_the_brief_spells_it(tagger: SpacyTagger) -> Non
         ("enemy Vladimir Putin", "Putin", "no given name"),
         ("Ann Putin", "Putin", "stands in no article"),
         ("Xi Jinping", "Jinping", "just 'Jinping'"),
+        ("Xi Jinping", "Xi", ""),
+        ("Chinese President Xi Jinping", "Xi", ""),
+        ("enemy Xi Jinping", "Xi", "no title"),
+        ("not Xi Jinping", "Xi", "cuts 'not'"),
+        ("Kim Yo Jong", "Kim", "stands alone in the article too"),
+        ("Xi Keqiang", "Xi", "stands in no article"),
         ("Lee Park", "Park", "Kim Park stands in the article too"),
     ],
 )

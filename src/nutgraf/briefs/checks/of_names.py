@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nutgraf.briefs.checks.family_names import family_first, family_rival
 from nutgraf.briefs.checks.given_names import contradicts
 from nutgraf.briefs.checks.guarded import listed, words
 from nutgraf.briefs.checks.of_place import Place
@@ -78,7 +79,10 @@ def _name_in(added: str, text: str) -> str:
 def expand_name_fault(edit: Edit, place: Place) -> str:
     """Return why a short name may not become this one, or an empty string."""
     short = [w for w in words(edit.before) if w.casefold() not in _MALE | _FEMALE | {"president", "dr"}]
-    if not short or not (edit.after.endswith(short[-1]) or is_variant(short[-1], edit.after.split()[-1])):
+    if not short:
+        return "only a name becomes a full name"
+    ends = edit.after.endswith(short[-1]) or is_variant(short[-1], edit.after.split()[-1])
+    if not ends and not family_first(edit.after, short[-1]):
         return "the short name must end the full one"
     kept = words(edit.after)
     polite = _MALE | _FEMALE | {"dr"}
@@ -91,9 +95,13 @@ def expand_name_fault(edit: Edit, place: Place) -> str:
     told = (a for a in place.others.values() if a.id != place.article.id)
     if any(not _stands_in(edit, place, a) for a in told):
         # Another article says who this is: then nobody in the whole story may bear the name beside him.
-        rivals = (rival(edit.after, a.text + "\n" + a.title) for a in place.others.values())
+        rivals = (rival(edit.after, a.text + "\n" + a.title, _last(edit)) for a in place.others.values())
         return next((one for one in rivals if one), "")
     return own
+
+
+def _last(edit: Edit) -> str:
+    return edit.before.split()[-1] if edit.before else ""
 
 
 def _stands_in(edit: Edit, place: Place, article: Article) -> str:
@@ -104,11 +112,13 @@ def _stands_in(edit: Edit, place: Place, article: Article) -> str:
     strange = [w for w in words(edit.after) if w.casefold() not in folded]
     if [w for w in strange if not (any(is_variant(w, k) for k in known) and _elsewhere(w, place))]:
         return f"{strange[0]!r} does not stand in the article"
-    return rival(edit.after, whole) or _role_stands(edit.after, article)
+    return rival(edit.after, whole, _last(edit)) or _role_stands(edit.after, article)
 
 
-def rival(full: str, text: str) -> str:
-    """Return what makes a short name ambiguous: another given name before the same surname; empty when nothing does."""
+def rival(full: str, text: str, short: str = "") -> str:
+    """Return what makes a short name ambiguous: another given name beside the same surname; empty when nothing does."""
+    if short and (name := family_first(full, short)):
+        return family_rival(name, text)
     *given, surname = full.split()
     pairs = re.findall(rf"\b([A-Z][a-z]{{2,}}) {re.escape(surname)}\b", text)
     lower = set(re.findall(r"\b[a-z]+\b", text))

@@ -42,7 +42,7 @@ def shorten_edits(parsed: Parsed, told: Sequence[str], names: NameBook) -> Itera
         settled = settled_words(full, names)
         party = PARTY.match(text, name[-1].end)
         behind = party[0] if party else ""
-        edit = Edit("shorten-name", start, title + full + behind, settled.split()[-1])
+        edit = Edit("shorten-name", start, title + full + behind, names.surname(settled))
         told_so = any(behind in line and _introduces(line, title, settled) for line in told)
         if told_so and not shorten_fault(edit, names.articles):
             yield edit
