@@ -20,6 +20,7 @@ UNFIT = [
     ("Sign up for the newsletter and get it every morning.", "furniture"),
     ("Maria Rossi and Jan Novak contributed to this report from Trieste.", "furniture"),
     ("President Karlson Ann Mary Karlson did not speak of the harbour.", "garbled"),
+    ("At least two senators, Sens.(N.C.) and(S.C.), joined the others in backing the harbour.", "garbled"),
     ("KarlsonKarlson to speak said on Monday that the harbour would open.", "garbled"),
     ("This article was amended to correct the spelling of a name.", "self-reference"),
     ("The harbour is shown in the map below.", "self-reference"),

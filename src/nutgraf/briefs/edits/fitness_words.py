@@ -136,10 +136,11 @@ FURNITURE_WORDS = re.compile(
 )
 """Words of the page."""
 
-NAMED_TWICE = re.compile(
+GARBLED = re.compile(
     r"\b[A-Z][\w.’'-]+ ([A-Z][\w’'-]{2,}) (?:\(?[A-Z][\w.’'-]*\)? ){1,4}\1(?![\w-])|\b([A-Z][a-z]{3,})\2(?![a-z])"
+    r"|\b(?:(?:and|or|by|with|from)|(?:Sens?|Reps?|Govs?)\.)\s?\((?:[DRI]|[DRI]-[\w.]+|(?:[A-Z]\.){2}|[A-Z][a-z]{1,4}\.)\)"
 )
-"""A surname, then the full name: "President Roe Ann Mary Roe", "RoeRoe to speak"."""
+"""A surname, then the full name ("President Roe Ann Mary Roe", "RoeRoe to speak"); a state without ("Sen. (Ohio)")."""
 SELF_REFERENCE = re.compile(
     r"\b(?:this (?:article|story|post|piece|column|report|page|blog|essay|op-ed)|as we (?:reported|noted|wrote)|"
     r"(?:is|are) (?:seen|pictured|photographed)(?= (?:in|at|on|before|after|during|outside|near|with|here)\b)|"
