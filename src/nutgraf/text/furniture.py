@@ -90,6 +90,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("counter", _rule(r"^\d{1,6}[km]?\+?$")),
     ("share", _rule(r"^share (?:this|on|via|with|your|to|full|the|now|or)\b[^.!?]{0,60}$")),
     ("lead", _rule(rf"^{_any(*LEADS)}\s?[:|►▶»→].{{1,220}}$")),
+    ("lead", _rule(r"^Related (?:Coverage|Videos?|Stories) [A-Z“\"'‘][^.!?]{8,200}$", re.NOFLAG)),
     ("lead", _rule(
     r"^(?:read|see|learn|find out|discover|hear|watch) more\s(?:about|on|here|from|"
     r"at|stories|news|articles|coverage|in our|of our)\b(?![^.]*\b(?:said|says|told)"
@@ -187,6 +188,7 @@ _STARTS = (
     r"advertisement)[\s:|–—-]{1,3}(?=" + _FUNCTION +
     r"|[“\"])"),
     re.compile(rf"^(?!\W{AGENCY}\W){_BRACKET_CREDIT}\s*", re.IGNORECASE),
+    re.compile(r"^Related Videos?:?\s+(?=[A-Z“\"])"),
     re.compile(
     r"^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:GMT|UTC|BST|CET|CEST|EET|EEST|ET|EDT|"
     r"EST|PT)\b[\s:|–—-]{0,3}(?=[A-Z“\"])"),

@@ -135,7 +135,10 @@ def bare_days(text: str) -> list[str]:
 
 _WEEKS = re.compile(r"\b(?:this|next|last|the coming) (?:week|weekend|month)\b(?![’'-]?\s*(?:of|\d))", re.IGNORECASE)
 """Weeks and months that found no date: the reader would take them for his own."""
-_HOURS = re.compile(r"\b(?:seconds?|minutes?|hours?|moments?) (?:ago|from now)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|moments?) (?:ago|from now)\b|\bthe (?:past|last|next) (?:[\w-]+ )?hours?\b",
+    re.IGNORECASE,
+)
 """Hours from the moment of writing, which the reader does not know."""
 
 
@@ -151,6 +154,8 @@ def unsettled_days(text: str, published: bool) -> list[str]:
     ['next week']
     >>> unsettled_days("Less than 24 hours ago he vowed to stay.", published=True)
     ['hours ago']
+    >>> unsettled_days("It was decided only in the past 24 hours.", published=True)
+    ['the past 24 hours']
     """
     plain = outside(text)
     days = [day for day in bare_days(text) if published or not day.endswith("day") or day.lower() in _OWN_DAYS]
