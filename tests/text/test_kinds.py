@@ -70,5 +70,8 @@ def test_a_name_repeated_in_full_goes_and_two_of_a_family_stay() -> None:
 def test_glued_link_lists_go_and_plain_words_stay() -> None:
     glued = "Leader Mitch Roe Addison (Mitch) Mitchell RoeGOP senators wait Li: 'No' MORE (R) backs it."
     assert cut_glued_links(glued) == "Leader Mitch Roe (R) backs it."
+    dated = "Sen. Ann Roe Ann Roe2028 Reds make play for votes 2028 Reds put focus on votes MORE (I-Vt.) said so."
+    assert cut_glued_links(dated) == "Sen. Ann Roe (I-Vt.) said so."
+    assert cut_glued_links("The Boeing Boeing747 MORE") == "The Boeing Boeing747 MORE"
     assert cut_glued_links("by John Roe John Francis RoeMORE.") == "by John Roe."
     assert cut_glued_links("She wants MORE money, McRoe said.") == "She wants MORE money, McRoe said."

@@ -15,7 +15,7 @@ _REPEATED = re.compile(
 _TITLE = re.compile(r" (?:[A-Z]|\d{4} )")
 _WINDOW = 450
 """Longest list looked for, in characters; the ones seen run to about 350."""
-_GLUE = re.compile(r"(?<=[a-z.)])(?=[A-Z](?:[a-z]{2}|[A-Z]))")
+_GLUE = re.compile(r"(?<=[a-z.)])(?=[A-Z](?:[a-z]{2}|[A-Z])|(?:19|20)\d\d )")
 _NAME = re.compile(r"[A-Z][\w'’-]+")
 _REPEATED_WORDS = 8
 """A full name repeated behind the short one runs to six words (`Mitch RoeAddison (Mitch) Mitchell Roe`)."""
