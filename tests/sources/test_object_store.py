@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bench.archive_state import state_of
+from bench.serve import free_port
 from nutgraf.errors import NotReadable
 from nutgraf.settings import Limits
 from nutgraf.sources.holdings import AHEAD, WHO, listed, records_of
@@ -30,9 +31,7 @@ WHO_WE_ARE = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
 def started() -> tuple[subprocess.Popen[bytes], str]:
     """Start an object store; return its process and address."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(300):

@@ -97,7 +97,7 @@ def _named(text: str, shared: Mapping[str, Collection[str]]) -> Iterator[tuple[s
                 yield surname, name.start, _titled(text, name.start), False
             continue
         key = key_of(name.text)
-        for surname in {folded(parts[-1]): 0, folded(parts[0]): 0}:
+        for surname in dict.fromkeys((folded(parts[-1]), folded(parts[0]))):
             if key in shared.get(surname, ()):
                 yield surname, name.start, key, is_of_kin(text, name.start)
 

@@ -7,7 +7,7 @@ without its introduction says less, but nothing else.
 import re
 from collections.abc import Mapping, Sequence
 
-from nutgraf.briefs.checks.family_names import family_first, family_rival
+from nutgraf.briefs.checks.family_names import family_first
 from nutgraf.briefs.checks.guarded import guarded
 from nutgraf.briefs.checks.of_names import is_variant, rival
 from nutgraf.model import Article, Edit
@@ -39,38 +39,22 @@ def is_title_word(word: str) -> bool:
 def shorten_fault(edit: Edit, articles: Mapping[str, Article]) -> str:
     """Return why a name may not be shortened so in a story of these articles, or an empty string."""
     named = _PARTY_LAST.sub("", edit.before)
-    texts = [f"{article.title}\n{article.text}" for article in articles.values()]
-    if name := family_first(named, edit.after):
-        return _family_fault(named.split()[: -len(name)], name, texts)
+    name = family_first(named, edit.after)
     *before, last = named.split() or [""]
-    if not before or not _same(last, edit.after) or not last[:1].isupper() or any(c in named for c in ',;:()"“”'):
+    ends = before and _same(last, edit.after) and last[:1].isupper() and not any(c in named for c in ',;:()"“”')
+    if not name and not ends:
         return "a name is shortened to its last word, and only titles, given names and a party behind it go"
-    lost = sorted(guarded(named))
-    if lost:
+    if lost := sorted(guarded(named)):
         return f"cuts {lost[0]!r}"
-    if fault := given_fault(before):
+    if fault := _title_fault(named.split()[: -len(name)]) if name else given_fault(before):
         return fault
-    full = " ".join((*given_names(before), last))
+    full = " ".join(name or (*given_names(before), last))
+    texts = [f"{article.title}\n{article.text}" for article in articles.values()]
     if not any(full in text for text in texts):
         return f"{full!r} stands in no article"
     if not any(_alone(edit.after, text) for text in texts):
         return f"no article calls anybody just {edit.after!r}"
-    return next(filter(None, (rival(full, text) for text in texts)), "")
-
-
-def _family_fault(title: Sequence[str], name: Sequence[str], texts: Sequence[str]) -> str:
-    """Return why of a title and "Moon Jae-in" not only "Moon" may stay, or an empty string."""
-    if lost := sorted(guarded(" ".join((*title, *name)))):
-        return f"cuts {lost[0]!r}"
-    if strange := [word for word in title if not is_title_word(word)]:
-        return f"{strange[0]!r} is no title"
-    if title and not any(_says_office(word) for word in title):
-        return f"{' '.join(title)!r} is no title"
-    if not any(" ".join(name) in text for text in texts):
-        return f"{' '.join(name)!r} stands in no article"
-    if not any(_alone(name[0], text) for text in texts):
-        return f"no article calls anybody just {name[0]!r}"
-    return next(filter(None, (family_rival(name, text) for text in texts)), "")
+    return next(filter(None, (rival(full, text, edit.after) for text in texts)), "")
 
 
 def given_names(before: Sequence[str]) -> Sequence[str]:
@@ -85,11 +69,18 @@ def given_fault(before: Sequence[str]) -> str:
     """
     names = given_names(before)
     title = before[: len(before) - len(names)]
-    if title and not any(_says_office(word) for word in title):
-        return f"{' '.join(title)!r} is no title"
+    if fault := _title_fault(title):
+        return fault
     if not names or not all(map(_may_be_given, names)):
         return f"{' '.join(names or before)!r} is no given name"
     return ""
+
+
+def _title_fault(title: Sequence[str]) -> str:
+    """Return why words before a name are no title that names an office, or an empty string; no words are no fault."""
+    if strange := [word for word in title if not is_title_word(word)]:
+        return f"{strange[0]!r} is no title"
+    return f"{' '.join(title)!r} is no title" if title and not any(map(_says_office, title)) else ""
 
 
 def _says_office(word: str) -> bool:
